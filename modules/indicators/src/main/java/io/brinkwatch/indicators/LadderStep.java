@@ -1,0 +1,4 @@
+package io.brinkwatch.indicators;
+
+/** The outcome of one tick. */
+public record LadderStep(LadderState state, LadderReason reason) {}

@@ -1,0 +1,63 @@
+package io.brinkwatch.indicators;
+
+import java.util.OptionalInt;
+
+/** A ring of bins as the tempo indicator reads it: what was not seen is not zero, it is absent. */
+final class Series {
+  /** Below this share of a bin an expected count would have no digits left. */
+  private static final double DARK = 1e-9;
+
+  private final long[] counts;
+  private final double[] exposure;
+  private final OptionalInt dayOfWeekOfIndex0;
+
+  Series(long[] counts, double[] exposure, OptionalInt dayOfWeekOfIndex0) {
+    Checks.that(
+        counts.length == exposure.length,
+        "one exposure per count: " + counts.length + " counts, " + exposure.length + " exposures");
+    this.counts = counts;
+    this.exposure = exposure;
+    this.dayOfWeekOfIndex0 = dayOfWeekOfIndex0;
+  }
+
+  int size() {
+    return counts.length;
+  }
+
+  boolean seen(int bin) {
+    return exposure[bin] > DARK;
+  }
+
+  double exposure(int bin) {
+    return seen(bin) ? exposure[bin] : 0;
+  }
+
+  long count(int bin) {
+    return seen(bin) ? counts[bin] : 0;
+  }
+
+  double exposure(int from, int to) {
+    double sum = 0;
+    for (int bin = from; bin <= to; bin++) {
+      sum += exposure(bin);
+    }
+    return sum;
+  }
+
+  long count(int from, int to) {
+    long sum = 0;
+    for (int bin = from; bin <= to; bin++) {
+      sum += count(bin);
+    }
+    return sum;
+  }
+
+  boolean hasWeekdays() {
+    return dayOfWeekOfIndex0.isPresent();
+  }
+
+  /** 0 to 6; all bins share one weekday if weekdays are not known. */
+  int weekday(int bin) {
+    return hasWeekdays() ? Math.floorMod(dayOfWeekOfIndex0.getAsInt() + (long) bin, 7) : 0;
+  }
+}

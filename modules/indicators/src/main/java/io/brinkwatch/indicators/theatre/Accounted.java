@@ -1,0 +1,80 @@
+package io.brinkwatch.indicators.theatre;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * An incident as a theatre accounts for it.
+ *
+ * <p>It counts from the end of its interval, when it has certainly happened. An interval longer
+ * than a day is spread evenly over its days, so that a month-precision account makes no spike;
+ * nobody can say on which day it belongs, so it is left out of the counts of tempo.
+ *
+ * @param from start of its interval, epoch milliseconds, inclusive
+ * @param to end of its interval, exclusive, after {@code from}
+ * @param micros severity times confidence, in millionths
+ * @param kinetic whether it is an act of force
+ * @param confidence 0 to 1
+ * @param fatalities people killed, 0 if not reported
+ * @param floors threshold events it is
+ */
+public record Accounted(
+    String id,
+    long version,
+    String family,
+    long from,
+    long to,
+    long micros,
+    boolean kinetic,
+    double confidence,
+    int fatalities,
+    Set<FloorKind> floors,
+    String summary) {
+
+  public Accounted {
+    Objects.requireNonNull(id);
+    Objects.requireNonNull(family);
+    if (to <= from) {
+      throw new IllegalArgumentException(
+          "incident %s: its interval ends at %d, not after its start %d".formatted(id, to, from));
+    }
+    floors = Set.copyOf(floors);
+  }
+
+  /** The day it belongs to; for a long interval the last one. */
+  public long day() {
+    return Days.endingBy(to);
+  }
+
+  /** Whether it is one of the incidents whose number tempo judges. */
+  public boolean counts() {
+    return kinetic && !isLong();
+  }
+
+  /** Its weight by day, earliest first; the slices sum to {@code micros}. */
+  public List<Slice> slices() {
+    if (!isLong()) {
+      return List.of(new Slice(to, day(), micros));
+    }
+    long first = Days.of(from);
+    long days = day() - first + 1;
+    var slices = new ArrayList<Slice>();
+    for (long i = 0; i < days; i++) {
+      // differences of rounded-down multiples: what division leaves over is spread too
+      long part = micros * (i + 1) / days - micros * i / days;
+      slices.add(new Slice(Math.min(Days.end(first + i), to), first + i, part));
+    }
+    return slices;
+  }
+
+  /** When the first part of it counts. */
+  public long firstVisibleAt() {
+    return isLong() ? Days.end(Days.of(from)) : to;
+  }
+
+  private boolean isLong() {
+    return to - from > Days.MILLIS;
+  }
+}

@@ -1,0 +1,9 @@
+package io.brinkwatch.indicators.theatre;
+
+/**
+ * An incident's part in a value.
+ *
+ * @param points of the value
+ * @param confidence in the incident, 0 to 1
+ */
+public record Share(String id, long version, double points, double confidence, String summary) {}

@@ -1,0 +1,4 @@
+package io.brinkwatch.registry.stranger;
+
+/** Lives in a package that nobody trusts. */
+public class Intruder {}

@@ -1,0 +1,272 @@
+package io.brinkwatch.streams.indicators;
+
+import io.brinkwatch.indicators.theatre.Accounted;
+import io.brinkwatch.indicators.theatre.Assessment;
+import io.brinkwatch.indicators.theatre.Assessor;
+import io.brinkwatch.indicators.theatre.Days;
+import io.brinkwatch.indicators.theatre.FamilyView;
+import io.brinkwatch.indicators.theatre.FeedView;
+import io.brinkwatch.indicators.theatre.Rules;
+import io.brinkwatch.indicators.theatre.TheatreView;
+import io.brinkwatch.model.Finality;
+import io.brinkwatch.model.Incident;
+import io.brinkwatch.model.IncidentChange;
+import io.brinkwatch.model.IndicatorReading;
+import io.brinkwatch.model.MessageStatus;
+import io.brinkwatch.model.Progress;
+import io.brinkwatch.model.SubjectPartition;
+import io.brinkwatch.streams.reference.PolicyRules;
+import io.brinkwatch.streams.reference.TheatreMap;
+import io.brinkwatch.streams.reference.Versions;
+import io.brinkwatch.streams.state.FeedClock;
+import io.brinkwatch.streams.state.PipelineClock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
+
+/**
+ * When to read which theatre. Evaluation times lie on a grid of the policy. One is FINAL when the
+ * clock, which only ticks move, has passed its grace; until then it is PROVISIONAL and issued again
+ * whenever something it rests on changes.
+ */
+record Evaluation(
+    FeedClocks feeds,
+    EvaluationClock clock,
+    TheatreMemory memory,
+    Versions<io.brinkwatch.model.Policy, PolicyRules> policies,
+    Versions<io.brinkwatch.model.Theatre, TheatreMap> theatres,
+    int partition,
+    MessageStatus status) {
+
+  private static final int RECENT_DAYS = 7;
+
+  /** Where results go. */
+  interface Sink {
+    void reading(IndicatorReading reading, boolean moreFollow);
+
+    void audit(String key, Object rejection);
+  }
+
+  /** An evaluation to issue. */
+  private record Issue(long at, Finality finality) {}
+
+  // -- incidents ---------------------------------------------------------------------------------
+
+  /** Accounts for a change of an incident of a theatre. */
+  void apply(String theatre, IncidentChange change, Sink sink) {
+    Ring ring = memory.ring(theatre);
+    Optional<Accounted> gone =
+        accounted(change.getBefore()).flatMap(old -> memory.remove(theatre, ring, old));
+    Optional<Accounted> come = accounted(change.getAfter());
+    come.ifPresent(incident -> memory.add(theatre, ring, incident));
+
+    PipelineClock now = clock.read();
+    List<Accounted> touched = new ArrayList<>();
+    gone.ifPresent(touched::add);
+    come.ifPresent(touched::add);
+    touched.forEach(incident -> ring.touch(incident.firstVisibleAt()));
+    if (touched.stream().anyMatch(incident -> isLate(incident, now))) {
+      Incident about = change.getAfter() == null ? change.getBefore() : change.getAfter();
+      sink.audit(about.getIncidentId(), Audits.late(about, now.getLastFinal()));
+    }
+    if (touched.stream().anyMatch(incident -> isMaterial(incident, ring, now))) {
+      issue(theatre, ring, changedAndOpen(ring, now), sink);
+    }
+    memory.keep(theatre, ring);
+  }
+
+  private Optional<Accounted> accounted(Incident incident) {
+    return Optional.ofNullable(incident)
+        .map(i -> Accounting.account(i, policies.at(i.getOccurredFrom())));
+  }
+
+  private static boolean isLate(Accounted incident, PipelineClock now) {
+    return now.getLastFinal() != EvaluationClock.NEVER
+        && incident.firstVisibleAt() <= now.getLastFinal();
+  }
+
+  /** Whether an incident changes the present enough to be told before the next tick. */
+  private boolean isMaterial(Accounted incident, Ring ring, PipelineClock now) {
+    if (now.getClock() == EvaluationClock.NEVER
+        || incident.firstVisibleAt() > next(now.getClock())) {
+      return false;
+    }
+    long recent = ring.recentMicros(now.getClock(), RECENT_DAYS);
+    double share = policies.at(Instant.ofEpochMilli(now.getClock())).policy().getEagerShare();
+    return !incident.floors().isEmpty() || incident.micros() >= share * recent;
+  }
+
+  /** What was issued and has changed, and the evaluation that is open now. */
+  private List<Issue> changedAndOpen(Ring ring, PipelineClock now) {
+    List<Issue> issues = changed(ring, now);
+    issues.add(new Issue(next(now.getClock()), Finality.PROVISIONAL));
+    return issues;
+  }
+
+  private List<Issue> changed(Ring ring, PipelineClock now) {
+    var issues = new ArrayList<Issue>();
+    if (ring.dirtyFrom() != Ring.CLEAN && now.getLastOpen() != EvaluationClock.NEVER) {
+      long from = Math.max(ring.dirtyFrom(), now.getLastFinal() + 1);
+      long start = Math.max(from, gridStart());
+      grid(start, now.getLastOpen()).forEach(t -> issues.add(new Issue(t, Finality.PROVISIONAL)));
+    }
+    return issues;
+  }
+
+  // -- time --------------------------------------------------------------------------------------
+
+  /** Takes progress of a feed, and issues what it brings to an end. */
+  void advance(Progress progress, Sink sink) {
+    feeds.note(progress, rulesAt(progress.getTime().toEpochMilli()).horizonDays());
+    PipelineClock before = clock.read();
+    OptionalLong latest = feeds.latest();
+    if (latest.isEmpty() || latest.getAsLong() <= before.getClock()) {
+      return;
+    }
+    long now = latest.getAsLong();
+    List<Long> finals = finals(before, now);
+    long lastFinal = finals.isEmpty() ? before.getLastFinal() : finals.get(finals.size() - 1);
+    List<Long> opened = opened(before, lastFinal, now);
+    long lastOpen = opened.isEmpty() ? before.getLastOpen() : opened.get(opened.size() - 1);
+    clock.set(now, lastFinal, lastOpen);
+    PipelineClock after = new PipelineClock(now, lastFinal, before.getLastOpen());
+    for (String theatre : ownTheatres(finals, now, progress.getPartitions())) {
+      issueAll(theatre, finals, opened, after, sink);
+    }
+  }
+
+  private void issueAll(
+      String theatre, List<Long> finals, List<Long> opened, PipelineClock now, Sink sink) {
+    Ring ring = memory.ring(theatre);
+    var issues = new ArrayList<Issue>();
+    finals.forEach(t -> issues.add(new Issue(t, Finality.FINAL)));
+    issues.addAll(changed(ring, now));
+    opened.forEach(t -> issues.add(new Issue(t, Finality.PROVISIONAL)));
+    issues.removeIf(issue -> !theatresAt(issue.at()).contains(theatre));
+    if (!issues.isEmpty()) {
+      issue(theatre, ring, issues, sink);
+      if (!finals.isEmpty()) {
+        long last = finals.get(finals.size() - 1);
+        ring.forgetRevisionsUpTo(last);
+        memory.forgetBefore(theatre, ring, Days.lastClosed(last) - rulesAt(last).horizonDays());
+      }
+      memory.keep(theatre, ring);
+    }
+  }
+
+  /** Evaluations whose grace has passed. */
+  private List<Long> finals(PipelineClock before, long now) {
+    Map<String, FeedClock> known = feeds.all();
+    var finals = new ArrayList<Long>();
+    long t =
+        before.getLastFinal() == EvaluationClock.NEVER ? gridStart() : next(before.getLastFinal());
+    while (t + graceMillis(known, t) <= now) {
+      finals.add(t);
+      t = next(t);
+    }
+    return finals;
+  }
+
+  /** The longest grace among the feeds that had begun by then. */
+  private long graceMillis(Map<String, FeedClock> known, long at) {
+    Rules rules = rulesAt(at);
+    return known.values().stream()
+        .filter(feed -> feed.getFirstTick() <= at)
+        .mapToLong(feed -> rules.feed(feed.getFamily()).graceMillis())
+        .max()
+        .orElse(0);
+  }
+
+  /** Evaluations that the clock has reached, and that are not FINAL at once. */
+  private List<Long> opened(PipelineClock before, long lastFinal, long now) {
+    long after = Math.max(before.getLastOpen(), lastFinal);
+    long from = after == EvaluationClock.NEVER ? gridStart() : after + 1;
+    return grid(from, now).boxed().toList();
+  }
+
+  /** The first evaluation: when the first feed had told of its first stretch. */
+  private long gridStart() {
+    long first =
+        feeds.all().values().stream().mapToLong(FeedClock::getFirstTick).min().orElseThrow();
+    return onOrAfter(first);
+  }
+
+  private LongStream grid(long from, long to) {
+    return LongStream.iterate(onOrAfter(from), t -> t <= to, this::next);
+  }
+
+  private long onOrAfter(long time) {
+    return next(time - 1);
+  }
+
+  private long next(long time) {
+    long step = rulesAt(time).stepMillis();
+    return (Math.floorDiv(time, step) + 1) * step;
+  }
+
+  private Rules rulesAt(long time) {
+    return policies.at(Instant.ofEpochMilli(time)).rules();
+  }
+
+  /** Theatres of this partition that were in force at any time concerned. */
+  private Set<String> ownTheatres(List<Long> finals, long now, int partitions) {
+    var own = new TreeSet<>(theatresAt(now));
+    finals.forEach(t -> own.addAll(theatresAt(t)));
+    own.removeIf(theatre -> SubjectPartition.of(theatre, partitions) != partition);
+    return own;
+  }
+
+  private List<String> theatresAt(long time) {
+    return theatres.at(Instant.ofEpochMilli(time)).ids();
+  }
+
+  // -- reading -----------------------------------------------------------------------------------
+
+  private void issue(String theatre, Ring ring, List<Issue> issues, Sink sink) {
+    for (Iterator<Issue> rest = issues.iterator(); rest.hasNext(); ) {
+      Issue issue = rest.next();
+      PolicyRules policy = policies.at(Instant.ofEpochMilli(issue.at()));
+      Assessment assessment = assess(theatre, ring, issue.at(), policy.rules());
+      int revision = issue.finality() == Finality.FINAL ? 0 : ring.nextRevision(issue.at());
+      var readings =
+          Readings.of(theatre, assessment, issue.finality(), revision, status, policy.rules());
+      for (int i = 0; i < readings.size(); i++) {
+        sink.reading(readings.get(i), rest.hasNext() || i < readings.size() - 1);
+      }
+    }
+    ring.clean();
+  }
+
+  private Assessment assess(String theatre, Ring ring, long at, Rules rules) {
+    var watch = new Watch(feeds.all(), at, rules);
+    return Assessor.assess(
+        new TheatreView(
+            at,
+            watch.firstDay(),
+            families(ring, watch, at),
+            ring.micros(at, watch.firstDay(), watch.days()),
+            watch.dark(),
+            watch.feeds(),
+            memory.since(theatre, watch.firstDay())),
+        rules);
+  }
+
+  private static TreeMap<String, FamilyView> families(Ring ring, Watch watch, long at) {
+    var names = new TreeSet<String>();
+    ring.families().forEach(names::add);
+    watch.feeds().stream().map(FeedView::family).forEach(names::add);
+    var families = new TreeMap<String, FamilyView>();
+    for (String name : names) {
+      families.put(name, ring.family(name, at, watch.firstDay(), watch.exposure(name)));
+    }
+    return families;
+  }
+}

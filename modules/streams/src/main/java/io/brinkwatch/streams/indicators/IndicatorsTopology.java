@@ -1,0 +1,51 @@
+package io.brinkwatch.streams.indicators;
+
+import io.brinkwatch.model.IndicatorReading;
+import io.brinkwatch.model.Rejection;
+import io.brinkwatch.model.Topics;
+import io.brinkwatch.streams.StreamsSettings;
+import io.brinkwatch.streams.Wiring;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+
+/**
+ * <pre>
+ * theatre-inputs ─▶ score ─┬─▶ is-reading ─▶ by-indicator ─▶ indicators
+ *                     │    └─▶ is-audit ───▶ rejected
+ *              theatres, policies
+ * </pre>
+ *
+ * <p>The input is partitioned by theatre and so is the output, by the same function: no repartition is
+ * needed between them. Each further indicator is a value more that {@code score} reads from the same
+ * rings.
+ */
+public final class IndicatorsTopology {
+  /** Part of the application id and of the names of internal topics. */
+  public static final String NAME = "indicators";
+
+  private IndicatorsTopology() {}
+
+  /** Adds the operators. */
+  public static void addTo(StreamsBuilder builder, StreamsSettings settings) {
+    var wiring = new Wiring(builder, settings);
+    Topics topics = settings.topics();
+    wiring.reference(topics.theatres(), Score.THEATRES);
+    wiring.reference(topics.policies(), Score.POLICIES);
+
+    KStream<String, Object> scored =
+        wiring.read(topics.theatreInputs()).process(new Score(settings), Named.as("score"));
+    KStream<String, Rejection> audits =
+        scored
+            .filter((key, value) -> value instanceof Rejection, Named.as("is-audit"))
+            .mapValues(value -> (Rejection) value, Named.as("as-audit"));
+    var readings =
+        scored
+            .filter((key, value) -> value instanceof IndicatorReading, Named.as("is-reading"))
+            .mapValues(value -> (IndicatorReading) value, Named.as("as-reading"))
+            .selectKey((key, reading) -> Readings.key(reading), Named.as("by-indicator"));
+
+    wiring.write(audits, topics.rejected());
+    wiring.write(readings, topics.indicators());
+  }
+}

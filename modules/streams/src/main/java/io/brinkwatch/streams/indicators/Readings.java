@@ -1,0 +1,180 @@
+package io.brinkwatch.streams.indicators;
+
+import io.brinkwatch.indicators.SubIndex;
+import io.brinkwatch.indicators.Tempo;
+import io.brinkwatch.indicators.theatre.ActiveFloor;
+import io.brinkwatch.indicators.theatre.Assessment;
+import io.brinkwatch.indicators.theatre.Rules;
+import io.brinkwatch.indicators.theatre.TempoOf;
+import io.brinkwatch.indicators.theatre.Valued;
+import io.brinkwatch.model.Coverage;
+import io.brinkwatch.model.Evidence;
+import io.brinkwatch.model.EvidenceRest;
+import io.brinkwatch.model.FeedFamily;
+import io.brinkwatch.model.Finality;
+import io.brinkwatch.model.Floor;
+import io.brinkwatch.model.FloorKind;
+import io.brinkwatch.model.IndexDetail;
+import io.brinkwatch.model.IndexPart;
+import io.brinkwatch.model.Indicator;
+import io.brinkwatch.model.IndicatorKey;
+import io.brinkwatch.model.IndicatorReading;
+import io.brinkwatch.model.MessageStatus;
+import io.brinkwatch.model.ReadingStatus;
+import io.brinkwatch.model.SubjectKind;
+import io.brinkwatch.model.TempoDetail;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** An assessment as records, the index last. */
+final class Readings {
+  private static final Map<Integer, Indicator> INTENSITIES =
+      Map.of(3, Indicator.INTENSITY_3D, 14, Indicator.INTENSITY_14D, 90, Indicator.INTENSITY_90D);
+
+  /** The reading behind each term of the index; further terms join here. */
+  private static final Map<SubIndex, Indicator> TERMS =
+      Map.of(SubIndex.INTENSITY, Indicator.INTENSITY_3D, SubIndex.TEMPO, Indicator.TEMPO);
+
+  private final String theatre;
+  private final Assessment assessment;
+  private final Finality finality;
+  private final int revision;
+  private final MessageStatus status;
+  private final Rules rules;
+
+  private Readings(
+      String theatre,
+      Assessment assessment,
+      Finality finality,
+      int revision,
+      MessageStatus status,
+      Rules rules) {
+    this.theatre = theatre;
+    this.assessment = assessment;
+    this.finality = finality;
+    this.revision = revision;
+    this.status = status;
+    this.rules = rules;
+  }
+
+  static List<IndicatorReading> of(
+      String theatre,
+      Assessment assessment,
+      Finality finality,
+      int revision,
+      MessageStatus status,
+      Rules rules) {
+    return new Readings(theatre, assessment, finality, revision, status, rules).all();
+  }
+
+  static IndicatorKey key(IndicatorReading reading) {
+    return new IndicatorKey(
+        reading.getSubject(), reading.getIndicator(), reading.getEvaluatedAt());
+  }
+
+  private List<IndicatorReading> all() {
+    var readings = new ArrayList<IndicatorReading>();
+    readings.add(tempo(assessment.tempo()));
+    assessment
+        .intensities()
+        .forEach((days, value) -> readings.add(reading(INTENSITIES.get(days), value).build()));
+    readings.add(index());
+    return readings;
+  }
+
+  private IndicatorReading tempo(TempoOf tempo) {
+    return reading(Indicator.TEMPO, tempo.value())
+        .setFamily(tempo.family().map(FeedFamily::valueOf).orElse(null))
+        .setTempo(tempo.reading().filter(r -> r.chosen().hasValues()).map(Readings::detail).orElse(null))
+        .build();
+  }
+
+  private static TempoDetail detail(Tempo.Reading reading) {
+    Tempo.Window window = reading.chosen();
+    return new TempoDetail(
+        window.w(),
+        window.y(),
+        window.mu(),
+        reading.negLog10P(),
+        reading.rr(),
+        window.phi(),
+        reading.falling());
+  }
+
+  private IndicatorReading index() {
+    return reading(Indicator.INDEX, assessment.index())
+        .setParts(parts())
+        .setIndex(
+            new IndexDetail(assessment.composite().state(), assessment.composite().pressure()))
+        .setFloor(assessment.floor().map(Readings::floor).orElse(null))
+        .build();
+  }
+
+  private List<IndexPart> parts() {
+    var values =
+        Map.of(
+            SubIndex.INTENSITY, assessment.intensities().get(3),
+            SubIndex.TEMPO, assessment.tempo().value());
+    var parts = new ArrayList<IndexPart>();
+    assessment
+        .composite()
+        .contributions()
+        .forEach(
+            (term, points) ->
+                parts.add(
+                    new IndexPart(TERMS.get(term), values.get(term).value(), points)));
+    return parts;
+  }
+
+  private static Floor floor(ActiveFloor floor) {
+    return new Floor(
+        FloorKind.valueOf(floor.kind().name()),
+        floor.level(),
+        floor.incidentId(),
+        Instant.ofEpochMilli(floor.until()));
+  }
+
+  private IndicatorReading.Builder reading(Indicator indicator, Valued value) {
+    return IndicatorReading.newBuilder()
+        .setSubject(theatre)
+        .setSubjectKind(SubjectKind.THEATRE)
+        .setIndicator(indicator)
+        .setEvaluatedAt(Instant.ofEpochMilli(assessment.at()))
+        .setValue(value.value())
+        .setReadingStatus(ReadingStatus.valueOf(value.status().name()))
+        .setFinality(finality)
+        .setRevision(revision)
+        .setStatus(status)
+        .setAsOf(instant(value.asOf()))
+        .setEvidence(evidence(value))
+        .setEvidenceRest(new EvidenceRest(value.evidence().others(), value.evidence().rest()))
+        .setCoverage(coverage())
+        .setPolicyVersion(rules.version());
+  }
+
+  private static List<Evidence> evidence(Valued value) {
+    return value.evidence().listed().stream()
+        .map(
+            share ->
+                new Evidence(
+                    share.id(),
+                    share.version(),
+                    share.points(),
+                    share.confidence(),
+                    share.summary()))
+        .toList();
+  }
+
+  private Coverage coverage() {
+    var coverage = assessment.coverage();
+    return new Coverage(
+        coverage.share(), coverage.ok(), coverage.staleFeeds(), instant(coverage.since()));
+  }
+
+  private static Instant instant(OptionalLong millis) {
+    return millis.isPresent() ? Instant.ofEpochMilli(millis.getAsLong()) : null;
+  }
+}

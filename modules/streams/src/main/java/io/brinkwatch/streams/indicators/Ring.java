@@ -1,0 +1,186 @@
+package io.brinkwatch.streams.indicators;
+
+import io.brinkwatch.indicators.theatre.Accounted;
+import io.brinkwatch.indicators.theatre.Days;
+import io.brinkwatch.indicators.theatre.FamilyView;
+import io.brinkwatch.indicators.theatre.Slice;
+import io.brinkwatch.indicators.theatre.TheatreView;
+import io.brinkwatch.streams.state.FamilyRing;
+import io.brinkwatch.streams.state.TheatreRing;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Hourly buckets of integers, by feed family. Incidents are added and subtracted; since integers
+ * commute, the order in which they came leaves no trace.
+ */
+final class Ring {
+  /** No evaluation is to be issued again. */
+  static final long CLEAN = Long.MAX_VALUE;
+
+  private static final long HOUR = 3_600_000;
+  private static final int COUNTS = 0;
+  private static final int REPORTS = 1;
+  private static final int MICROS = 2;
+
+  private final TreeMap<String, TreeMap<Long, long[]>> families = new TreeMap<>();
+  private final Map<String, Integer> revisions = new HashMap<>();
+  private long dirtyFrom = CLEAN;
+
+  static Ring of(TheatreRing stored) {
+    var ring = new Ring();
+    if (stored != null) {
+      stored.getRings().forEach(ring::load);
+      ring.revisions.putAll(stored.getRevisions());
+      ring.dirtyFrom = stored.getDirtyFrom();
+    }
+    return ring;
+  }
+
+  private void load(FamilyRing stored) {
+    var panes = new TreeMap<Long, long[]>();
+    for (int i = 0; i < stored.getPanes().size(); i++) {
+      panes.put(
+          stored.getPanes().get(i),
+          new long[] {
+            stored.getCounts().get(i), stored.getReports().get(i), stored.getMicros().get(i)
+          });
+    }
+    families.put(stored.getFamily(), panes);
+  }
+
+  TheatreRing store() {
+    var rings = new ArrayList<FamilyRing>();
+    families.forEach((family, panes) -> rings.add(store(family, panes)));
+    return new TheatreRing(rings, dirtyFrom, revisions);
+  }
+
+  private static FamilyRing store(String family, TreeMap<Long, long[]> panes) {
+    return new FamilyRing(
+        family,
+        new ArrayList<>(panes.keySet()),
+        column(panes, COUNTS),
+        column(panes, REPORTS),
+        column(panes, MICROS));
+  }
+
+  private static List<Long> column(TreeMap<Long, long[]> panes, int column) {
+    return panes.values().stream().map(pane -> pane[column]).toList();
+  }
+
+  void add(Accounted incident) {
+    account(incident, 1);
+  }
+
+  void subtract(Accounted incident) {
+    account(incident, -1);
+  }
+
+  private void account(Accounted incident, int sign) {
+    TreeMap<Long, long[]> panes = families.computeIfAbsent(incident.family(), f -> new TreeMap<>());
+    for (Slice slice : incident.slices()) {
+      add(panes, slice.visibleAt(), 0, 0, sign * slice.micros());
+    }
+    add(panes, incident.to(), incident.counts() ? sign : 0, sign, 0);
+  }
+
+  // into the pane whose end is the first full hour at which the incident counts; empty ones go
+  private static void add(
+      TreeMap<Long, long[]> panes, long visibleAt, long counts, long reports, long micros) {
+    panes.compute(
+        Math.floorDiv(visibleAt - 1, HOUR),
+        (pane, sums) -> {
+          long[] sum = sums == null ? new long[3] : sums;
+          sum[COUNTS] += counts;
+          sum[REPORTS] += reports;
+          sum[MICROS] += micros;
+          return sum[COUNTS] == 0 && sum[REPORTS] == 0 && sum[MICROS] == 0 ? null : sum;
+        });
+  }
+
+  private static long end(long pane) {
+    return (pane + 1) * HOUR;
+  }
+
+  private static long day(long pane) {
+    return Days.of(pane * HOUR);
+  }
+
+  /** Weight of what happened in the last days before an instant, in millionths, undecayed. */
+  long recentMicros(long before, int days) {
+    long from = Math.floorDiv(before, HOUR) - 24L * days;
+    return families.values().stream()
+        .flatMap(panes -> panes.tailMap(from).values().stream())
+        .mapToLong(pane -> pane[MICROS])
+        .sum();
+  }
+
+  void forgetBefore(long day) {
+    long firstPane = day * Days.MILLIS / HOUR;
+    families.values().forEach(panes -> panes.headMap(firstPane).clear());
+  }
+
+  /** Notes that evaluations from a time on have changed. */
+  void touch(long from) {
+    dirtyFrom = Math.min(dirtyFrom, from);
+  }
+
+  long dirtyFrom() {
+    return dirtyFrom;
+  }
+
+  void clean() {
+    dirtyFrom = CLEAN;
+  }
+
+  /** The number of the next PROVISIONAL issue of an evaluation, from 0. */
+  int nextRevision(long evaluation) {
+    return revisions.merge(Long.toString(evaluation), 0, (before, zero) -> before + 1);
+  }
+
+  void forgetRevisionsUpTo(long evaluation) {
+    revisions.keySet().removeIf(key -> Long.parseLong(key) <= evaluation);
+  }
+
+  // -- reading -----------------------------------------------------------------------------------
+
+  /** Weights by day as of an evaluation; one element more than days, for the day still open. */
+  long[] micros(long at, long firstDay, int days) {
+    long[] micros = new long[days + 1];
+    families.values().forEach(panes -> addTo(micros, panes, MICROS, at, firstDay));
+    return micros;
+  }
+
+  /** Names of the families that told anything. */
+  Iterable<String> families() {
+    return families.keySet();
+  }
+
+  FamilyView family(String name, long at, long firstDay, double[] exposure) {
+    TreeMap<Long, long[]> panes = families.getOrDefault(name, new TreeMap<>());
+    long[] counts = new long[exposure.length + 1];
+    long[] reports = new long[exposure.length + 1];
+    addTo(counts, panes, COUNTS, at, firstDay);
+    addTo(reports, panes, REPORTS, at, firstDay);
+    long recent = 0;
+    for (int i = Math.max(0, exposure.length - TheatreView.SHARE_DAYS); i < reports.length; i++) {
+      recent += reports[i];
+    }
+    return new FamilyView(Arrays.copyOf(counts, exposure.length), exposure, recent);
+  }
+
+  private static void addTo(
+      long[] days, TreeMap<Long, long[]> panes, int column, long at, long firstDay) {
+    long firstPane = firstDay * Days.MILLIS / HOUR;
+    for (Map.Entry<Long, long[]> pane : panes.tailMap(firstPane).entrySet()) {
+      if (end(pane.getKey()) > at) {
+        break;
+      }
+      days[(int) (day(pane.getKey()) - firstDay)] += pane.getValue()[column];
+    }
+  }
+}

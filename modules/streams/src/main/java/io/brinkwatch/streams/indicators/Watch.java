@@ -1,0 +1,88 @@
+package io.brinkwatch.streams.indicators;
+
+import io.brinkwatch.indicators.theatre.Days;
+import io.brinkwatch.indicators.theatre.FeedView;
+import io.brinkwatch.indicators.theatre.Rules;
+import io.brinkwatch.streams.state.FeedClock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** What the feeds saw, as of one evaluation; the same for every theatre. */
+final class Watch {
+  private final long at;
+  private final long firstDay;
+  private final int days;
+  private final Map<String, FeedClock> known = new TreeMap<>();
+  private final Map<String, Quarters> quarters = new TreeMap<>();
+  private final Map<String, double[]> exposures = new TreeMap<>();
+
+  Watch(Map<String, FeedClock> feeds, long at, Rules rules) {
+    this.at = at;
+    this.days = rules.horizonDays();
+    this.firstDay = Days.lastClosed(at) - days + 1;
+    feeds.forEach(
+        (feed, clock) -> {
+          if (clock.getFirstTick() <= at) {
+            known.put(feed, clock);
+            quarters.put(feed, Quarters.of(clock));
+          }
+        });
+  }
+
+  long firstDay() {
+    return firstDay;
+  }
+
+  int days() {
+    return days;
+  }
+
+  List<FeedView> feeds() {
+    var views = new ArrayList<FeedView>();
+    known.forEach(
+        (feed, clock) ->
+            views.add(new FeedView(feed, clock.getFamily(), quarters.get(feed).lastAlive(at))));
+    return views;
+  }
+
+  /** Share of each closed day during which a feed of a family was alive. */
+  double[] exposure(String family) {
+    return exposures.computeIfAbsent(
+        family, f -> exposure(feed -> known.get(feed).getFamily().equals(f)));
+  }
+
+  /** Days on which no feed was alive, from the first on which one was told of. */
+  boolean[] dark() {
+    long genesis =
+        known.values().stream()
+            .mapToLong(clock -> Days.endingBy(clock.getFirstTick()))
+            .min()
+            .orElse(Long.MAX_VALUE);
+    double[] any = exposure(feed -> true);
+    boolean[] dark = new boolean[days];
+    for (int i = 0; i < days; i++) {
+      dark[i] = firstDay + i >= genesis && any[i] == 0;
+    }
+    return dark;
+  }
+
+  private double[] exposure(Predicate<String> feeds) {
+    List<Quarters> alive =
+        quarters.entrySet().stream()
+            .filter(entry -> feeds.test(entry.getKey()))
+            .map(Map.Entry::getValue)
+            .toList();
+    double[] exposure = new double[days];
+    for (int i = 0; i < days; i++) {
+      long[] words = new long[2];
+      for (Quarters feed : alive) {
+        feed.addTo(words, firstDay + i);
+      }
+      exposure[i] = Quarters.share(words);
+    }
+    return exposure;
+  }
+}

@@ -1,0 +1,2 @@
+/** From incidents to readings: rings of event-time buckets, read by pure functions. */
+package io.brinkwatch.streams.indicators;

@@ -1,0 +1,104 @@
+package io.brinkwatch.streams.intake;
+
+import io.brinkwatch.model.Actor;
+import io.brinkwatch.model.ActorRef;
+import io.brinkwatch.model.Incident;
+import io.brinkwatch.model.IncidentReport;
+import io.brinkwatch.model.Place;
+import io.brinkwatch.model.Policy;
+import io.brinkwatch.model.RecordState;
+import io.brinkwatch.model.ReportRef;
+import io.brinkwatch.model.Theatre;
+import io.brinkwatch.streams.reference.ActorIndex;
+import io.brinkwatch.streams.reference.TheatreMap;
+import io.brinkwatch.streams.reference.PolicyRules;
+import io.brinkwatch.streams.reference.Versions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Makes the canonical incident of a report: who is meant, and which theatre it belongs to. */
+record Canon(
+    Versions<Theatre, TheatreMap> theatres,
+    Versions<Actor, ActorIndex> actors,
+    Versions<Policy, PolicyRules> policies) {
+
+  /** The incident; empty if it belongs to no theatre. */
+  Optional<Incident> incident(IncidentReport report) {
+    ActorIndex index = actors.at(report.getOccurredFrom());
+    List<ActorRef> initiators = report.getInitiators().stream().map(index::resolve).toList();
+    List<ActorRef> targets = report.getTargets().stream().map(index::resolve).toList();
+    return theatre(report, index, initiators, targets)
+        .map(theatre -> incident(report, theatre, initiators, targets));
+  }
+
+  /**
+   * By place; for what lies outside every area by the home theatre of those involved. Of force the
+   * initiators' comes first, of anything else (a sanction, a disclosure, a deployment) that of those
+   * it is aimed at.
+   */
+  private Optional<String> theatre(
+      IncidentReport report, ActorIndex index, List<ActorRef> initiators, List<ActorRef> targets) {
+    Instant time = report.getOccurredFrom();
+    TheatreMap map = theatres.at(time);
+    Place place = report.getPlace();
+    Optional<String> byPlace =
+        place.getLatitude() == null
+            ? Optional.empty()
+            : map.at(place.getLatitude(), place.getLongitude());
+    return byPlace.or(
+        () ->
+            (isKinetic(report) ? Stream.of(initiators, targets) : Stream.of(targets, initiators))
+                .flatMap(List::stream)
+                .map(index::homeTheatre)
+                .flatMap(Optional::stream)
+                .filter(map.ids()::contains)
+                .findFirst());
+  }
+
+  private boolean isKinetic(IncidentReport report) {
+    return policies.at(report.getOccurredFrom()).isKinetic(report.getType());
+  }
+
+  private static Incident incident(
+      IncidentReport report, String theatre, List<ActorRef> initiators, List<ActorRef> targets) {
+    return Incident.newBuilder()
+        .setIncidentId(report.getReportId())
+        .setVersion(report.getVersion())
+        .setState(RecordState.ACTIVE)
+        .setStatus(report.getStatus())
+        .setTheatre(theatre)
+        .setType(report.getType())
+        .setOccurredFrom(report.getOccurredFrom())
+        .setOccurredTo(report.getOccurredTo())
+        .setTimePrecision(report.getTimePrecision())
+        .setPublishedAt(report.getPublishedAt())
+        .setInitiators(initiators)
+        .setTargets(targets)
+        .setPlace(report.getPlace())
+        .setWeapon(report.getWeapon())
+        .setTargetClass(report.getTargetClass())
+        .setOutcome(report.getOutcome())
+        .setMunitions(report.getMunitions())
+        .setFatalities(report.getFatalities())
+        .setInjuries(report.getInjuries())
+        .setClaimStage(report.getClaimStage())
+        .setForceStatus(report.getForceStatus())
+        .setReports(List.of(reference(report)))
+        .setSummary(Objects.requireNonNullElse(report.getSummary(), ""))
+        .build();
+  }
+
+  private static ReportRef reference(IncidentReport report) {
+    return new ReportRef(
+        report.getReportId(),
+        report.getVersion(),
+        report.getFeed(),
+        report.getFamily(),
+        report.getSource().getPublisher(),
+        report.getSource().getReliability(),
+        report.getSource().getCredibility());
+  }
+}

@@ -1,0 +1,168 @@
+package io.brinkwatch.streams.intake;
+
+import io.brinkwatch.model.IncidentReport;
+import io.brinkwatch.model.IncidentType;
+import io.brinkwatch.model.MessageStatus;
+import io.brinkwatch.model.Place;
+import io.brinkwatch.model.Policy;
+import io.brinkwatch.model.RecordState;
+import io.brinkwatch.model.RejectionReason;
+import io.brinkwatch.streams.reference.PolicyRules;
+import io.brinkwatch.streams.reference.Versions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Finds what makes a report unusable. A report is judged by what it says and by record time alone,
+ * never by a wall clock, so that a replay judges alike.
+ */
+record Examiner(MessageStatus status, Versions<Policy, PolicyRules> policies) {
+
+  private static final Duration LONGEST = Duration.ofDays(366);
+
+  /** A fault of a report. */
+  record Fault(RejectionReason reason, String field, String detail) {}
+
+  Optional<Fault> examine(String key, IncidentReport report, long recordTime, long clock) {
+    return first(
+        identity(key, report),
+        status(report),
+        type(report),
+        interval(report),
+        place(report.getPlace()),
+        numbers(report),
+        future(report, recordTime),
+        age(report, clock));
+  }
+
+  @SafeVarargs
+  private static Optional<Fault> first(Optional<Fault>... faults) {
+    for (Optional<Fault> fault : faults) {
+      if (fault.isPresent()) {
+        return fault;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Fault> identity(String key, IncidentReport report) {
+    if (report.getReportId().isBlank()) {
+      return fault(RejectionReason.MISSING_FIELD, "reportId", "is blank");
+    }
+    if (!report.getReportId().equals(key)) {
+      return fault(
+          RejectionReason.MALFORMED,
+          "reportId",
+          "is '%s', but the record's key is '%s'".formatted(report.getReportId(), key));
+    }
+    return report.getVersion() >= 1
+        ? Optional.empty()
+        : fault(RejectionReason.MALFORMED, "version", "is %d, not 1 or more", report.getVersion());
+  }
+
+  private Optional<Fault> status(IncidentReport report) {
+    return report.getStatus() == status
+        ? Optional.empty()
+        : fault(
+            RejectionReason.WRONG_STATUS,
+            "status",
+            "is %s in a pipeline that runs %s",
+            report.getStatus(),
+            status);
+  }
+
+  private static Optional<Fault> type(IncidentReport report) {
+    if (report.getState() == RecordState.UNKNOWN) {
+      return fault(RejectionReason.MALFORMED, "state", "is neither ACTIVE nor RETRACTED");
+    }
+    return report.getType() == IncidentType.UNKNOWN
+        ? fault(RejectionReason.MALFORMED, "type", "is none that this version knows")
+        : Optional.empty();
+  }
+
+  private static Optional<Fault> interval(IncidentReport report) {
+    Duration length = Duration.between(report.getOccurredFrom(), report.getOccurredTo());
+    if (length.isNegative() || length.isZero()) {
+      return fault(
+          RejectionReason.BAD_INTERVAL,
+          "occurredTo",
+          "is %s, not after occurredFrom %s",
+          report.getOccurredTo(),
+          report.getOccurredFrom());
+    }
+    return length.compareTo(LONGEST) > 0
+        ? fault(RejectionReason.BAD_INTERVAL, "occurredTo", "is more than 366 days after the start")
+        : Optional.empty();
+  }
+
+  private static Optional<Fault> place(Place place) {
+    Double latitude = place.getLatitude();
+    Double longitude = place.getLongitude();
+    if ((latitude == null) != (longitude == null)) {
+      return fault(RejectionReason.BAD_COORDINATES, "place", "has one coordinate without the other");
+    }
+    if (latitude == null) {
+      return Optional.empty();
+    }
+    // written so that NaN is refused too
+    if (!(Math.abs(latitude) <= 90)) {
+      return fault(RejectionReason.BAD_COORDINATES, "latitude", "is %s, not -90 to 90", latitude);
+    }
+    return Math.abs(longitude) <= 180
+        ? Optional.empty()
+        : fault(RejectionReason.BAD_COORDINATES, "longitude", "is %s, not -180 to 180", longitude);
+  }
+
+  private static Optional<Fault> numbers(IncidentReport report) {
+    if (report.getMunitions() < 1) {
+      return fault(
+          RejectionReason.MALFORMED, "munitions", "is %d, not 1 or more", report.getMunitions());
+    }
+    Integer killed = report.getFatalities();
+    return killed != null && killed < 0
+        ? fault(RejectionReason.MALFORMED, "fatalities", "is %d, not 0 or more", killed)
+        : Optional.empty();
+  }
+
+  private Optional<Fault> future(IncidentReport report, long recordTime) {
+    Instant from = report.getOccurredFrom();
+    Duration tolerance =
+        Duration.ofMinutes(policies.at(Instant.ofEpochMilli(recordTime)).policy().getFutureToleranceMinutes());
+    Instant sent = Instant.ofEpochMilli(recordTime);
+    if (from.isAfter(report.getPublishedAt().plus(tolerance))) {
+      return fault(
+          RejectionReason.FUTURE_DATED,
+          "occurredFrom",
+          "is %s, after its own publication at %s",
+          from,
+          report.getPublishedAt());
+    }
+    return from.isAfter(sent.plus(tolerance))
+        ? fault(
+            RejectionReason.FUTURE_DATED, "occurredFrom", "is %s, but it was sent at %s", from, sent)
+        : Optional.empty();
+  }
+
+  private Optional<Fault> age(IncidentReport report, long clock) {
+    if (clock == Long.MIN_VALUE) {
+      return Optional.empty();
+    }
+    Instant now = Instant.ofEpochMilli(clock);
+    int horizon = policies.at(now).policy().getHorizonDays();
+    return report.getOccurredTo().isBefore(now.minus(Duration.ofDays(horizon)))
+        ? fault(
+            RejectionReason.TOO_OLD,
+            "occurredTo",
+            "is %s, more than %d days before %s",
+            report.getOccurredTo(),
+            horizon,
+            now)
+        : Optional.empty();
+  }
+
+  private static Optional<Fault> fault(
+      RejectionReason reason, String field, String detail, Object... values) {
+    return Optional.of(new Fault(reason, field, field + " " + detail.formatted(values)));
+  }
+}

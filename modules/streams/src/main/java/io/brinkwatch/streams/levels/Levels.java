@@ -1,0 +1,64 @@
+package io.brinkwatch.streams.levels;
+
+import io.brinkwatch.indicators.LadderStep;
+import io.brinkwatch.model.EscalationLevel;
+import io.brinkwatch.model.IndicatorReading;
+import io.brinkwatch.model.LevelReason;
+import io.brinkwatch.model.Outlook;
+import io.brinkwatch.model.Policy;
+import java.time.Instant;
+import java.util.OptionalDouble;
+
+/** A step of the ladder as a record, with what explains it. */
+final class Levels {
+  /** What a sub-index might have risen to unseen. */
+  private static final double UNSEEN = 10;
+
+  private static final double HOUR = 3_600_000;
+
+  private Levels() {}
+
+  static EscalationLevel of(
+      IndicatorReading reading, LadderStep step, int before, Double weekAgo, Policy policy) {
+    boolean stale = !reading.getCoverage().getOk();
+    int level = step.state().level();
+    return EscalationLevel.newBuilder()
+        .setSubject(reading.getSubject())
+        .setEvaluatedAt(reading.getEvaluatedAt())
+        .setLevel(level)
+        .setLevelName(policy.getLadder().getNames().get(level))
+        .setPreviousLevel(before)
+        .setSince(Instant.ofEpochMilli(step.state().lastChangeMillis()))
+        .setReason(LevelReason.valueOf(step.reason().name()))
+        .setIndex(reading.getValue())
+        .setIndexHigh(reading.getValue() + (stale ? unseen(reading, policy) : 0))
+        .setOutlook(outlook(reading, weekAgo))
+        .setFloor(reading.getFloor())
+        .setBelowHours(step.state().belowMillis() / HOUR)
+        .setCoverage(reading.getCoverage())
+        .setStale(stale)
+        .setFinality(reading.getFinality())
+        .setRevision(0)
+        .setStatus(reading.getStatus())
+        .setParts(reading.getParts())
+        .setEvidence(reading.getEvidence())
+        .setEvidenceRest(reading.getEvidenceRest())
+        .setPolicyVersion(reading.getPolicyVersion())
+        .build();
+  }
+
+  private static double unseen(IndicatorReading reading, Policy policy) {
+    double headroom = policy.getComposite().getHeadroom();
+    return headroom * (1 - reading.getIndex().getState() / 100) * UNSEEN;
+  }
+
+  private static Outlook outlook(IndicatorReading reading, Double weekAgo) {
+    return Outlook.valueOf(
+        io.brinkwatch.indicators.Outlook.of(
+                reading.getIndex().getPressure(),
+                reading.getValue(),
+                weekAgo == null ? OptionalDouble.empty() : OptionalDouble.of(weekAgo),
+                reading.getCoverage().getShare())
+            .name());
+  }
+}

@@ -1,0 +1,2 @@
+/** From the index to levels and alerts. */
+package io.brinkwatch.streams.levels;

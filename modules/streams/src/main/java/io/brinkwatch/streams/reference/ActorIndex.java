@@ -1,0 +1,52 @@
+package io.brinkwatch.streams.reference;
+
+import io.brinkwatch.model.Actor;
+import io.brinkwatch.model.ActorKind;
+import io.brinkwatch.model.ActorRef;
+import java.text.Normalizer;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The actors in force, by name and alias. Names compare without case, accents and punctuation. */
+public final class ActorIndex {
+  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+  private static final Pattern SEPARATORS = Pattern.compile("[^\\p{L}\\p{N}]+");
+  private final Map<String, Actor> byName = new HashMap<>();
+  private final Map<String, Actor> byId = new HashMap<>();
+
+  private ActorIndex() {}
+
+  /** Index of actors; a name that two of them claim goes to the first by id. */
+  public static ActorIndex of(Collection<Actor> actors) {
+    var index = new ActorIndex();
+    for (Actor actor : actors) {
+      index.byId.put(actor.getId(), actor);
+      index.byName.putIfAbsent(plain(actor.getName()), actor);
+      actor.getAliases().forEach(alias -> index.byName.putIfAbsent(plain(alias), actor));
+    }
+    return index;
+  }
+
+  /** Who is meant by a name; an actor not known is kept by name. */
+  public ActorRef resolve(String name) {
+    Actor actor = byName.get(plain(name));
+    return actor == null
+        ? new ActorRef(name, null, ActorKind.UNKNOWN, List.of())
+        : new ActorRef(name, actor.getId(), actor.getKind(), actor.getSponsors());
+  }
+
+  /** The theatre for what a resolved actor does or suffers outside every theatre's area. */
+  public Optional<String> homeTheatre(ActorRef ref) {
+    return Optional.ofNullable(ref.getActorId()).map(byId::get).map(Actor::getHomeTheatre);
+  }
+
+  private static String plain(String name) {
+    String bare = MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD)).replaceAll("");
+    return SEPARATORS.matcher(bare.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
+  }
+}

@@ -1,0 +1,196 @@
+package io.brinkwatch.streams;
+
+import io.brinkwatch.model.Actor;
+import io.brinkwatch.model.Alert;
+import io.brinkwatch.model.ConnectionSettings;
+import io.brinkwatch.model.EscalationLevel;
+import io.brinkwatch.model.Finality;
+import io.brinkwatch.model.Incident;
+import io.brinkwatch.model.IncidentReport;
+import io.brinkwatch.model.IndicatorKey;
+import io.brinkwatch.model.IndicatorReading;
+import io.brinkwatch.model.Policy;
+import io.brinkwatch.model.ReferenceKey;
+import io.brinkwatch.model.Rejection;
+import io.brinkwatch.model.Theatre;
+import io.brinkwatch.model.TheatreInput;
+import io.brinkwatch.model.Tick;
+import io.brinkwatch.model.Topic;
+import io.brinkwatch.model.Topics;
+import io.brinkwatch.testkit.Cast;
+import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+/**
+ * The whole pipeline in one thread: each topology in a driver of its own, joined by the topics they
+ * share. Speaks in reports, ticks and what comes out.
+ */
+final class PipelineDriver implements AutoCloseable {
+  private final String scope = UUID.randomUUID().toString();
+  private final StreamsSettings settings;
+  private final Topics topics;
+  private final TopologyTestDriver intake;
+  private final TopologyTestDriver indicators;
+  private final TopologyTestDriver levels;
+  private final TestInputTopic<String, IncidentReport> reports;
+  private final TestInputTopic<String, Tick> ticks;
+  private final TestInputTopic<String, TheatreInput> theatreInputs;
+  private final TestInputTopic<IndicatorKey, IndicatorReading> readings;
+
+  final List<Incident> incidents = new ArrayList<>();
+  final List<Rejection> rejections = new ArrayList<>();
+  final List<IndicatorReading> indicatorReadings = new ArrayList<>();
+  final List<EscalationLevel> escalationLevels = new ArrayList<>();
+  final List<Alert> alerts = new ArrayList<>();
+
+  PipelineDriver() {
+    this(Map.of());
+  }
+
+  PipelineDriver(Map<String, String> more) {
+    var properties = new java.util.HashMap<String, Object>(more);
+    properties.put(ConnectionSettings.REGISTRY_URL, "mock://" + scope);
+    properties.put(ConnectionSettings.TOPIC_PARTITIONS, 1);
+    properties.put(ConnectionSettings.AUTO_REGISTER, true);
+    properties.put(StreamsSettings.STATE_DIRECTORY, "target/state/" + scope);
+    settings = StreamsSettings.of(properties);
+    topics = settings.topics();
+    intake = driver(0);
+    indicators = driver(1);
+    levels = driver(2);
+    reports = input(intake, topics.reports());
+    ticks = input(intake, topics.ticks());
+    theatreInputs = input(indicators, topics.theatreInputs());
+    readings = input(levels, topics.indicators());
+  }
+
+  private TopologyTestDriver driver(int topology) {
+    PipelineTopology one = Pipeline.TOPOLOGIES.get(topology);
+    Properties properties = settings.streams(one.name());
+    return new TopologyTestDriver(Pipeline.build(one, settings), properties);
+  }
+
+  /** With the cast's theatres, actors and policy. */
+  static PipelineDriver withCast() {
+    var driver = new PipelineDriver();
+    driver.publishCast();
+    return driver;
+  }
+
+  PipelineDriver publishCast() {
+    Cast.theatres().forEach(this::theatre);
+    Cast.actors().forEach(this::actor);
+    policy(Cast.policy());
+    return this;
+  }
+
+  void theatre(Theatre theatre) {
+    var key = new ReferenceKey(theatre.getId(), theatre.getVersion());
+    input(intake, topics.theatres()).pipeInput(key, theatre);
+    input(indicators, topics.theatres()).pipeInput(key, theatre);
+  }
+
+  void actor(Actor actor) {
+    input(intake, topics.actors())
+        .pipeInput(new ReferenceKey(actor.getId(), actor.getVersion()), actor);
+  }
+
+  void policy(Policy policy) {
+    var key = new ReferenceKey(policy.getId(), policy.getVersion());
+    for (TopologyTestDriver driver : List.of(intake, indicators, levels)) {
+      input(driver, topics.policies()).pipeInput(key, policy);
+    }
+  }
+
+  /** Lets reports and ticks arrive, in this order. */
+  PipelineDriver take(SpecificRecord... arrivals) {
+    return take(List.of(arrivals));
+  }
+
+  PipelineDriver take(Iterable<? extends SpecificRecord> arrivals) {
+    for (SpecificRecord arrival : arrivals) {
+      if (arrival instanceof IncidentReport report) {
+        reports.pipeInput(report.getReportId(), report, report.getPublishedAt());
+      } else {
+        Tick tick = (Tick) arrival;
+        ticks.pipeInput(tick.getFeed(), tick, tick.getTime());
+      }
+      drain();
+    }
+    return this;
+  }
+
+  /** Lets bytes arrive that nobody vouches for. */
+  PipelineDriver garbage(String key, byte[] value) {
+    intake
+        .createInputTopic(
+            topics.reports().name(), new StringSerializer(), new ByteArraySerializer())
+        .pipeInput(key, value, Cast.START);
+    drain();
+    return this;
+  }
+
+  private void drain() {
+    read(intake, topics.incidents()).forEach(r -> incidents.add(r.value()));
+    read(intake, topics.rejected()).forEach(r -> rejections.add(r.value()));
+    read(intake, topics.theatreInputs()).forEach(theatreInputs::pipeInput);
+    read(indicators, topics.rejected()).forEach(r -> rejections.add(r.value()));
+    for (var record : read(indicators, topics.indicators())) {
+      indicatorReadings.add(record.value());
+      readings.pipeInput(record);
+    }
+    read(levels, topics.levels()).forEach(r -> escalationLevels.add(r.value()));
+    read(levels, topics.alerts()).forEach(r -> alerts.add(r.value()));
+  }
+
+  List<IndicatorReading> finalReadings() {
+    return indicatorReadings.stream().filter(r -> r.getFinality() == Finality.FINAL).toList();
+  }
+
+  List<EscalationLevel> finalLevels() {
+    return escalationLevels.stream().filter(l -> l.getFinality() == Finality.FINAL).toList();
+  }
+
+  TopologyTestDriver intake() {
+    return intake;
+  }
+
+  Topics topics() {
+    return topics;
+  }
+
+  private <K, V extends SpecificRecord> TestInputTopic<K, V> input(
+      TopologyTestDriver driver, Topic<K, V> topic) {
+    var serdes = settings.serdes();
+    return driver.createInputTopic(
+        topic.name(), serdes.keys(topic).serializer(), serdes.values(topic).serializer());
+  }
+
+  private <K, V extends SpecificRecord> List<TestRecord<K, V>> read(
+      TopologyTestDriver driver, Topic<K, V> topic) {
+    var serdes = settings.serdes();
+    TestOutputTopic<K, V> output =
+        driver.createOutputTopic(
+            topic.name(), serdes.keys(topic).deserializer(), serdes.values(topic).deserializer());
+    return output.isEmpty() ? List.of() : output.readRecordsToList();
+  }
+
+  @Override
+  public void close() {
+    intake.close();
+    indicators.close();
+    levels.close();
+    MockSchemaRegistry.dropScope(scope);
+  }
+}

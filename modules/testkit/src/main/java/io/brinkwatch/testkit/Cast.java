@@ -1,0 +1,159 @@
+package io.brinkwatch.testkit;
+
+import io.brinkwatch.indicators.ConfidenceTable;
+import io.brinkwatch.indicators.SeverityTable;
+import io.brinkwatch.model.Actor;
+import io.brinkwatch.model.ActorKind;
+import io.brinkwatch.model.CompositeRules;
+import io.brinkwatch.model.ConfidenceRules;
+import io.brinkwatch.model.FeedFamily;
+import io.brinkwatch.model.FeedRule;
+import io.brinkwatch.model.FloorKind;
+import io.brinkwatch.model.FloorRule;
+import io.brinkwatch.model.IntensityRules;
+import io.brinkwatch.model.LadderRules;
+import io.brinkwatch.model.Policy;
+import io.brinkwatch.model.SeverityRules;
+import io.brinkwatch.model.TempoRules;
+import io.brinkwatch.model.Theatre;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The cast. NORTH is loud, SOUTH quiet, EAST empty. The policy has short windows and graces, so that
+ * a test needs weeks and not years.
+ */
+public final class Cast {
+  private Cast() {}
+
+  /** A Monday, at midnight: when scenarios begin. */
+  public static final Instant START = Instant.parse("2023-10-02T00:00:00Z");
+
+  public static final Duration STEP = Duration.ofHours(6);
+
+  /** The feed of the loud story; its grace is the longer one. */
+  public static final String WIRE = "wire-a";
+
+  public static final String DESK = "desk";
+
+  /** Areas as minimum and maximum longitude, then latitude. */
+  public static final Map<String, double[]> AREAS =
+      Map.of(
+          "NORTH", new double[] {30, 40, 30, 40},
+          "SOUTH", new double[] {30, 40, 0, 20},
+          "EAST", new double[] {50, 60, 30, 40});
+
+  public static List<Theatre> theatres() {
+    return AREAS.entrySet().stream()
+        .map(
+            area ->
+                Theatre.newBuilder()
+                    .setId(area.getKey())
+                    .setVersion(1)
+                    .setEffectiveFrom(Instant.EPOCH)
+                    .setName(area.getKey())
+                    .setGeometry(rectangle(area.getValue()))
+                    .build())
+        .toList();
+  }
+
+  private static String rectangle(double[] b) {
+    return """
+        {"type":"Polygon","coordinates":[[[%1$s,%3$s],[%2$s,%3$s],[%2$s,%4$s],[%1$s,%4$s],[%1$s,%3$s]]]}"""
+        .formatted(b[0], b[1], b[2], b[3]);
+  }
+
+  public static List<Actor> actors() {
+    return List.of(
+        actor("alpha", "Alpha", ActorKind.STATE, List.of(), null),
+        actor("bravo", "Bravo", ActorKind.STATE, List.of(), null),
+        actor("militia", "Militia", ActorKind.MILITIA, List.of("alpha"), "SOUTH"));
+  }
+
+  private static Actor actor(
+      String id, String name, ActorKind kind, List<String> sponsors, String home) {
+    return Actor.newBuilder()
+        .setId(id)
+        .setVersion(1)
+        .setEffectiveFrom(Instant.EPOCH)
+        .setName(name)
+        .setKind(kind)
+        .setSponsors(sponsors)
+        .setHomeTheatre(home)
+        .build();
+  }
+
+  /** The policy: formulas as in production, windows short. */
+  public static Policy policy() {
+    return Policy.newBuilder()
+        .setId("default")
+        .setVersion(7)
+        .setEffectiveFrom(Instant.EPOCH)
+        .setEvaluationHours((int) STEP.toHours())
+        .setHorizonDays(40)
+        .setEvidenceLimit(3)
+        .setFutureToleranceMinutes(60)
+        .setEagerShare(0.05)
+        .setCoverageThreshold(0.6)
+        .setMassCasualties(100)
+        .setFloorConfidence(0.8)
+        .setFeeds(
+            List.of(
+                new FeedRule(FeedFamily.WIRE, 24, 12, 2),
+                new FeedRule(FeedFamily.CURATED, 12, 24, 1),
+                new FeedRule(FeedFamily.OTHER, 24, 24, 9)))
+        .setSeverity(severity())
+        .setConfidence(
+            new ConfidenceRules(
+                named(ConfidenceTable.DEFAULT.reliability()),
+                named(ConfidenceTable.DEFAULT.credibility()),
+                ConfidenceTable.DEFAULT.cap()))
+        .setTempo(new TempoRules(14, 2, 0.5, 0.1, 2.0, 7.0, 4.0, 28, 20.0, 28, false, 3, 7, 5000))
+        .setIntensity(new IntensityRules(5.0, 2000.0))
+        .setComposite(
+            new CompositeRules(
+                Map.of("INTENSITY", 0.8, "BREADTH", 0.2),
+                Map.of(
+                    "TEMPO", 0.3,
+                    "PRECURSOR", 0.3,
+                    "HORIZONTAL", 0.15,
+                    "RECIPROCITY", 0.15,
+                    "POSTURE", 0.1),
+                0.6))
+        .setLadder(
+            new LadderRules(
+                List.of(5.0, 12.0, 20.0, 30.0, 50.0, 1000.0),
+                List.of(3.0, 9.0, 16.0, 25.0, 44.0, 1000.0),
+                List.of(12, 24, 24, 48, 48, 48),
+                List.of(6, 12, 12, 24, 24, 24),
+                6,
+                List.of("none", "one", "two", "three", "four", "five", "six")))
+        .setFloors(
+            List.of(
+                new FloorRule(FloorKind.FATAL_ATTACK_ON_THIRD_STATE_FORCES, 3, 3),
+                new FloorRule(FloorKind.DIRECT_STATE_STRIKE, 4, 2),
+                new FloorRule(FloorKind.MASS_CASUALTIES, 5, 4)))
+        .build();
+  }
+
+  private static SeverityRules severity() {
+    return new SeverityRules(
+        named(SeverityTable.DEFAULT.base()),
+        named(SeverityTable.DEFAULT.target()),
+        named(SeverityTable.DEFAULT.outcome()),
+        Map.of(
+            "CROSS_BORDER_STRIKE", "ROCKET",
+            "ATTACK_ON_FORCES", "OWA_UAV",
+            "RETALIATORY_STRIKE", "AIR_STRIKE"),
+        Map.of("SANCTION", -8.0, "THREAT_OR_STATEMENT", -4.4));
+  }
+
+  private static <E extends Enum<E>> Map<String, Double> named(Map<E, Double> byEnum) {
+    var named = new HashMap<String, Double>();
+    byEnum.forEach((key, value) -> named.put(key.name(), value));
+    return named;
+  }
+}

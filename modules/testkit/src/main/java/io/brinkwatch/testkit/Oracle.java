@@ -1,0 +1,411 @@
+package io.brinkwatch.testkit;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import io.brinkwatch.indicators.CompositeWeights;
+import io.brinkwatch.indicators.ConfidenceTable;
+import io.brinkwatch.indicators.Credibility;
+import io.brinkwatch.indicators.Intensity;
+import io.brinkwatch.indicators.IntensityAnchors;
+import io.brinkwatch.indicators.Ladder;
+import io.brinkwatch.indicators.LadderParams;
+import io.brinkwatch.indicators.LadderState;
+import io.brinkwatch.indicators.LadderStep;
+import io.brinkwatch.indicators.Outcome;
+import io.brinkwatch.indicators.Reliability;
+import io.brinkwatch.indicators.SeverityTable;
+import io.brinkwatch.indicators.SubIndex;
+import io.brinkwatch.indicators.TargetClass;
+import io.brinkwatch.indicators.TempoParams;
+import io.brinkwatch.indicators.Vote;
+import io.brinkwatch.indicators.Weapon;
+import io.brinkwatch.indicators.theatre.Accounted;
+import io.brinkwatch.indicators.theatre.Assessment;
+import io.brinkwatch.indicators.theatre.Assessor;
+import io.brinkwatch.indicators.theatre.FamilyView;
+import io.brinkwatch.indicators.theatre.FeedRule;
+import io.brinkwatch.indicators.theatre.FeedView;
+import io.brinkwatch.indicators.theatre.FloorKind;
+import io.brinkwatch.indicators.theatre.FloorRule;
+import io.brinkwatch.indicators.theatre.Rules;
+import io.brinkwatch.indicators.theatre.TheatreView;
+import io.brinkwatch.model.FeedHealth;
+import io.brinkwatch.model.IncidentReport;
+import io.brinkwatch.model.IncidentType;
+import io.brinkwatch.model.RecordState;
+import io.brinkwatch.model.Tick;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.apache.avro.SchemaNormalization;
+
+/**
+ * What must come out, computed from the whole set at once: no stream, no state, no order. It shares
+ * the pure maths with the pipeline and nothing else; buckets, versions, coverage, finality and the
+ * ladder are worked out again here, the slow and obvious way.
+ */
+public final class Oracle {
+  private static final long HOUR = 3_600_000;
+  private static final long QUARTER = HOUR / 4;
+  private static final long DAY = 24 * HOUR;
+  private static final long STEP = Cast.STEP.toMillis();
+  private static final int HORIZON = 40;
+  private static final Map<String, String> ASSUMED_WEAPON =
+      Map.of(
+          "CROSS_BORDER_STRIKE", "ROCKET",
+          "ATTACK_ON_FORCES", "OWA_UAV",
+          "RETALIATORY_STRIKE", "AIR_STRIKE");
+  private static final Map<String, Double> GOLDSTEIN =
+      Map.of("SANCTION", -8.0, "THREAT_OR_STATEMENT", -4.4);
+  private static final Set<String> STATES = Set.of("Alpha", "Bravo");
+
+  /** The cast's policy, written out a second time. */
+  private static final Rules RULES =
+      new Rules(
+          7,
+          6,
+          HORIZON,
+          3,
+          0.6,
+          100,
+          0.8,
+          Map.of("WIRE", new FeedRule(24, 12, 2), "CURATED", new FeedRule(12, 24, 1)),
+          new FeedRule(24, 24, 9),
+          new TempoParams(14, 2, 0.5, 0.1, 2.0, 7.0, 4.0, 28, 20.0, 28, 3, 7, 5000),
+          false,
+          new IntensityAnchors(5, 2000),
+          new CompositeWeights(
+              Map.of(SubIndex.INTENSITY, 0.8, SubIndex.BREADTH, 0.2),
+              Map.of(
+                  SubIndex.TEMPO, 0.3,
+                  SubIndex.PRECURSOR, 0.3,
+                  SubIndex.HORIZONTAL, 0.15,
+                  SubIndex.RECIPROCITY, 0.15,
+                  SubIndex.POSTURE, 0.1),
+              0.6),
+          new LadderParams(
+              List.of(5.0, 12.0, 20.0, 30.0, 50.0, 1000.0),
+              List.of(3.0, 9.0, 16.0, 25.0, 44.0, 1000.0),
+              List.of(12, 24, 24, 48, 48, 48),
+              List.of(6, 12, 12, 24, 24, 24),
+              6),
+          List.of(
+              new FloorRule(FloorKind.FATAL_ATTACK_ON_THIRD_STATE_FORCES, 3, 3),
+              new FloorRule(FloorKind.DIRECT_STATE_STRIKE, 4, 2),
+              new FloorRule(FloorKind.MASS_CASUALTIES, 5, 4)));
+
+  /**
+   * What must be FINAL of a theatre at a time.
+   *
+   * @param before rung at the evaluation before
+   */
+  public record Expected(
+      String theatre, long at, Assessment assessment, int before, LadderStep step) {}
+
+  private final Map<String, List<Accounted>> incidents = new TreeMap<>();
+  private final Set<Tick> ticks;
+
+  private Oracle(Collection<IncidentReport> reports, Collection<Tick> ticks) {
+    this.ticks = new HashSet<>(ticks);
+    Cast.AREAS.keySet().forEach(theatre -> incidents.put(theatre, new ArrayList<>()));
+    for (IncidentReport report : standing(reports)) {
+      theatre(report).ifPresent(theatre -> incidents.get(theatre).add(account(report)));
+    }
+  }
+
+  /** Everything that must be FINAL, given a set of reports and ticks. */
+  public static List<Expected> expect(Collection<IncidentReport> reports, Collection<Tick> ticks) {
+    return new Oracle(reports, ticks).all();
+  }
+
+  /** The policy's weights and thresholds as the oracle knows them. */
+  public static Rules rules() {
+    return RULES;
+  }
+
+  // -- reports -----------------------------------------------------------------------------------
+
+  private static List<IncidentReport> standing(Collection<IncidentReport> reports) {
+    Map<String, List<IncidentReport>> byId =
+        reports.stream().collect(groupingBy(IncidentReport::getReportId, TreeMap::new, toList()));
+    var highest =
+        Comparator.comparingLong(IncidentReport::getVersion)
+            .thenComparing(Oracle::fingerprint, Long::compareUnsigned);
+    return byId.values().stream()
+        .map(versions -> versions.stream().max(highest).orElseThrow())
+        .filter(report -> report.getState() == RecordState.ACTIVE)
+        .toList();
+  }
+
+  private static long fingerprint(IncidentReport report) {
+    try {
+      IncidentReport timeless =
+          IncidentReport.newBuilder(report).setIngestedAt(Instant.EPOCH).build();
+      ByteBuffer buffer = IncidentReport.getEncoder().encode(timeless);
+      byte[] bytes = new byte[buffer.remaining()];
+      buffer.get(bytes);
+      return SchemaNormalization.fingerprint64(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Optional<String> theatre(IncidentReport report) {
+    double latitude = report.getPlace().getLatitude();
+    double longitude = report.getPlace().getLongitude();
+    return Cast.AREAS.entrySet().stream()
+        .filter(
+            area ->
+                longitude >= area.getValue()[0]
+                    && longitude <= area.getValue()[1]
+                    && latitude >= area.getValue()[2]
+                    && latitude <= area.getValue()[3])
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  private static Accounted account(IncidentReport report) {
+    String type = report.getType().name();
+    boolean kinetic = ASSUMED_WEAPON.containsKey(type);
+    int killed = report.getFatalities() == null ? 0 : report.getFatalities();
+    double confidence =
+        ConfidenceTable.DEFAULT.confidence(
+            List.of(
+                new Vote(
+                    report.getSource().getPublisher(),
+                    Reliability.valueOf(report.getSource().getReliability().name()),
+                    Credibility.valueOf(report.getSource().getCredibility().name()))),
+            List.of());
+    double severity =
+        kinetic
+            ? SeverityTable.DEFAULT.kinetic(
+                weapon(report), target(report), outcome(report), report.getMunitions(), killed)
+            : SeverityTable.nonKinetic(GOLDSTEIN.getOrDefault(type, 0.0));
+    return new Accounted(
+        report.getReportId(),
+        report.getVersion(),
+        report.getFamily().name(),
+        report.getOccurredFrom().toEpochMilli(),
+        report.getOccurredTo().toEpochMilli(),
+        Intensity.toMicro(confidence * severity),
+        kinetic,
+        confidence,
+        killed,
+        floors(report, kinetic, killed),
+        report.getSummary());
+  }
+
+  private static Weapon weapon(IncidentReport report) {
+    String name = report.getWeapon().name();
+    return Weapon.valueOf(
+        name.equals("UNSPECIFIED") ? ASSUMED_WEAPON.get(report.getType().name()) : name);
+  }
+
+  private static TargetClass target(IncidentReport report) {
+    String name = report.getTargetClass().name();
+    return TargetClass.valueOf(name.equals("UNSPECIFIED") ? "TACTICAL_MILITARY" : name);
+  }
+
+  private static Outcome outcome(IncidentReport report) {
+    String name = report.getOutcome().name();
+    return Outcome.valueOf(name.equals("UNSPECIFIED") ? "HIT" : name);
+  }
+
+  private static Set<FloorKind> floors(IncidentReport report, boolean kinetic, int killed) {
+    var floors = new HashSet<FloorKind>();
+    if (report.getType() == IncidentType.ATTACK_ON_FORCES && killed > 0) {
+      floors.add(FloorKind.FATAL_ATTACK_ON_THIRD_STATE_FORCES);
+    }
+    boolean fromState = report.getInitiators().stream().anyMatch(STATES::contains);
+    boolean atState = report.getTargets().stream().anyMatch(STATES::contains);
+    if (kinetic && fromState && atState) {
+      floors.add(FloorKind.DIRECT_STATE_STRIKE);
+    }
+    return floors;
+  }
+
+  // -- time --------------------------------------------------------------------------------------
+
+  private List<Expected> all() {
+    var all = new ArrayList<Expected>();
+    long now = ticks.stream().mapToLong(t -> t.getTime().toEpochMilli()).max().orElseThrow();
+    long first = ticks.stream().mapToLong(t -> t.getTime().toEpochMilli()).min().orElseThrow();
+    for (String theatre : Cast.AREAS.keySet()) {
+      LadderState state = null;
+      for (long t = roundUp(first); t + grace(t) <= now; t += STEP) {
+        Assessment assessment = Assessor.assess(view(theatre, t), RULES);
+        LadderState from = state == null ? new LadderState(0, t, 0, t, false) : state;
+        LadderStep step =
+            Ladder.step(
+                from,
+                t,
+                assessment.index().value(),
+                assessment.floor().map(f -> f.level()).orElse(0),
+                assessment.coverage().ok(),
+                RULES.ladder());
+        all.add(new Expected(theatre, t, assessment, from.level(), step));
+        state = step.state();
+      }
+    }
+    return all;
+  }
+
+  private static long roundUp(long time) {
+    return (time + STEP - 1) / STEP * STEP;
+  }
+
+  private long grace(long at) {
+    return known(at).stream()
+        .mapToLong(feed -> RULES.feed(family(feed)).graceMillis())
+        .max()
+        .orElse(0);
+  }
+
+  private List<String> known(long at) {
+    return ticks.stream()
+        .filter(tick -> tick.getTime().toEpochMilli() <= at)
+        .map(Tick::getFeed)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private String family(String feed) {
+    return ticks.stream()
+        .filter(tick -> tick.getFeed().equals(feed))
+        .map(tick -> tick.getFamily().name())
+        .findAny()
+        .orElseThrow();
+  }
+
+  /** Whether some feed accounted for the start of a quarter hour as healthy, and not otherwise. */
+  private boolean alive(String feed, long quarter) {
+    boolean up = false;
+    for (Tick tick : ticks) {
+      boolean covers =
+          tick.getFeed().equals(feed)
+              && tick.getFrom().toEpochMilli() <= quarter
+              && quarter < tick.getTime().toEpochMilli();
+      if (covers && tick.getHealth() != FeedHealth.HEALTHY) {
+        return false;
+      }
+      up |= covers;
+    }
+    return up;
+  }
+
+  // -- views -------------------------------------------------------------------------------------
+
+  private final Map<String, Map<Long, Boolean>> aliveMemo = new TreeMap<>();
+
+  private boolean isAlive(String feed, long quarter) {
+    return aliveMemo
+        .computeIfAbsent(feed, f -> new TreeMap<>())
+        .computeIfAbsent(quarter, q -> alive(feed, q));
+  }
+
+  private double exposure(Predicate<String> feeds, List<String> known, long day) {
+    int alive = 0;
+    for (long q = day * DAY; q < (day + 1) * DAY; q += QUARTER) {
+      long quarter = q;
+      if (known.stream().filter(feeds).anyMatch(feed -> isAlive(feed, quarter))) {
+        alive++;
+      }
+    }
+    return alive / 96.0;
+  }
+
+  private TheatreView view(String theatre, long at) {
+    long closed = Math.floorDiv(at, DAY) - 1;
+    long firstDay = closed - HORIZON + 1;
+    List<String> known = known(at);
+    List<Accounted> mine = incidents.get(theatre);
+
+    var families = new TreeMap<String, FamilyView>();
+    known.stream().map(this::family).forEach(f -> families.put(f, null));
+    mine.stream()
+        .filter(i -> i.to() <= at && dayOf(i.to()) >= firstDay)
+        .forEach(i -> families.put(i.family(), null));
+    families.replaceAll((f, none) -> family(f, mine, known, at, firstDay));
+
+    long genesis = ticks.stream().mapToLong(t -> t.getTime().toEpochMilli()).min().orElseThrow();
+    boolean[] dark = new boolean[HORIZON];
+    for (int i = 0; i < HORIZON; i++) {
+      dark[i] = firstDay + i >= dayOf(genesis) && exposure(f -> true, known, firstDay + i) == 0;
+    }
+    var feeds = new ArrayList<FeedView>();
+    known.forEach(feed -> feeds.add(new FeedView(feed, family(feed), lastAlive(feed, at))));
+    List<Accounted> remembered = mine.stream().filter(i -> dayOf(i.to()) >= firstDay).toList();
+    return new TheatreView(
+        at, firstDay, families, micros(mine, at, firstDay), dark, feeds, remembered);
+  }
+
+  // an instant at midnight belongs to the day that ends there
+  private static long dayOf(long time) {
+    return Math.floorDiv(time - 1, DAY);
+  }
+
+  private OptionalLong lastAlive(String feed, long at) {
+    long first = Cast.START.toEpochMilli() - DAY;
+    for (long q = (at - 1) / QUARTER * QUARTER; q >= first; q -= QUARTER) {
+      if (isAlive(feed, q)) {
+        return OptionalLong.of(Math.min(at, q + QUARTER));
+      }
+    }
+    return OptionalLong.empty();
+  }
+
+  private FamilyView family(
+      String family, List<Accounted> mine, List<String> known, long at, long firstDay) {
+    long[] counts = new long[HORIZON];
+    double[] exposure = new double[HORIZON];
+    for (int i = 0; i < HORIZON; i++) {
+      long day = firstDay + i;
+      exposure[i] = exposure(feed -> family(feed).equals(family), known, day);
+      counts[i] =
+          mine.stream()
+              .filter(x -> x.family().equals(family) && x.to() <= at && dayOf(x.to()) == day)
+              .filter(x -> x.kinetic() && x.to() - x.from() <= DAY)
+              .count();
+    }
+    long recent =
+        mine.stream()
+            .filter(x -> x.family().equals(family) && x.to() <= at && dayOf(x.to()) >= firstDay)
+            .count();
+    return new FamilyView(counts, exposure, recent);
+  }
+
+  private static long[] micros(List<Accounted> mine, long at, long firstDay) {
+    long[] micros = new long[HORIZON + 1];
+    for (Accounted incident : mine) {
+      long first = Math.floorDiv(incident.from(), DAY);
+      long last = dayOf(incident.to());
+      if (incident.to() - incident.from() <= DAY) {
+        first = last;
+      }
+      long days = last - first + 1;
+      for (long day = first; day <= last; day++) {
+        long visible = day == last ? incident.to() : (day + 1) * DAY;
+        long k = day - first;
+        long part = incident.micros() * (k + 1) / days - incident.micros() * k / days;
+        if (visible <= at && day >= firstDay) {
+          micros[(int) (day - firstDay)] += part;
+        }
+      }
+    }
+    return micros;
+  }
+}

@@ -1,0 +1,195 @@
+package io.brinkwatch.testkit;
+
+import io.brinkwatch.model.Credibility;
+import io.brinkwatch.model.FeedFamily;
+import io.brinkwatch.model.FeedHealth;
+import io.brinkwatch.model.IncidentReport;
+import io.brinkwatch.model.IncidentType;
+import io.brinkwatch.model.RecordState;
+import io.brinkwatch.model.Reliability;
+import io.brinkwatch.model.Tick;
+import io.brinkwatch.model.TimePrecision;
+import io.brinkwatch.model.Weapon;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * A set of reports and ticks, and an order in which they may arrive: reports early or late, but each
+ * before its grace has passed; some twice, some corrected, moved to another theatre or withdrawn; feeds
+ * with outages.
+ *
+ * @param arrivals reports and ticks in order of arrival
+ */
+public record Scenario(List<SpecificRecord> arrivals) {
+
+  private static final Duration SHORTEST_GRACE = Duration.ofHours(12);
+
+  /** Reports of a scenario, each arrival of them. */
+  public List<IncidentReport> reports() {
+    return only(IncidentReport.class);
+  }
+
+  /** Ticks of a scenario. */
+  public List<Tick> ticks() {
+    return only(Tick.class);
+  }
+
+  private <T> List<T> only(Class<T> type) {
+    return arrivals.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  /** The same set in another order that is within the grace. */
+  public Scenario shuffled(long seed) {
+    return arrange(reports(), ticks(), new Random(seed));
+  }
+
+  /**
+   * A scenario.
+   *
+   * @param incidents number of incidents
+   * @param days days it spans
+   */
+  public static Scenario random(long seed, int incidents, int days) {
+    var random = new Random(seed);
+    var reports = new ArrayList<IncidentReport>();
+    for (int i = 0; i < incidents; i++) {
+      reports.addAll(versions("r" + i, days, random));
+    }
+    var ticks = new ArrayList<Tick>();
+    ticks.addAll(ticks(Cast.WIRE, FeedFamily.WIRE, Duration.ofHours(3), days, random));
+    ticks.addAll(ticks(Cast.DESK, FeedFamily.CURATED, Duration.ofHours(8), days, random));
+    return arrange(reports, ticks, random);
+  }
+
+  private static List<IncidentReport> versions(String id, int days, Random random) {
+    var versions = new ArrayList<IncidentReport>();
+    versions.add(story(id, 1, days, random));
+    while (random.nextInt(3) == 0) {
+      IncidentReport last = versions.get(versions.size() - 1);
+      versions.add(revision(last, random));
+    }
+    if (random.nextInt(4) == 0) {
+      versions.add(versions.get(random.nextInt(versions.size()))); // told twice
+    }
+    if (random.nextInt(6) == 0) { // told twice under one version, in other words
+      IncidentReport last = versions.get(versions.size() - 1);
+      versions.add(IncidentReport.newBuilder(last).setMunitions(last.getMunitions() + 5).build());
+    }
+    return versions;
+  }
+
+  private static IncidentReport story(String id, long version, int days, Random random) {
+    Instant from = Cast.START.plus(Duration.ofMinutes(random.nextInt(days * 24 * 60)));
+    Duration length = Duration.ofMinutes(1 + random.nextInt(180));
+    TimePrecision precision = TimePrecision.HOUR;
+    if (random.nextInt(3) == 0) {
+      from = Cast.START.plus(Duration.ofDays(random.nextInt(days)));
+      length = Duration.ofDays(random.nextInt(4) == 0 ? 1 + random.nextInt(7) : 1);
+      precision = TimePrecision.DAY;
+    }
+    boolean desk = random.nextInt(3) == 0;
+    return Reports.during(id, from, length)
+        .setVersion(version)
+        .setFeed(desk ? Cast.DESK : Cast.WIRE)
+        .setFamily(desk ? FeedFamily.CURATED : FeedFamily.WIRE)
+        .setTimePrecision(precision)
+        .setType(type(random))
+        .setInitiators(List.of(pick(random, "Alpha", "Militia", "Nobody known")))
+        .setTargets(List.of(pick(random, "Bravo", "Civilians")))
+        .setPlace(Reports.at(pick(random, "NORTH", "NORTH", "NORTH", "SOUTH")))
+        .setWeapon(Weapon.values()[random.nextInt(9)])
+        .setMunitions(1 + random.nextInt(20))
+        .setFatalities(random.nextInt(4) == 0 ? random.nextInt(70) : null)
+        .setSource(
+            Reports.source(
+                Reliability.values()[random.nextInt(6)], Credibility.values()[random.nextInt(6)]))
+        .build();
+  }
+
+  private static IncidentReport revision(IncidentReport last, Random random) {
+    var next = IncidentReport.newBuilder(last).setVersion(last.getVersion() + 1);
+    switch (random.nextInt(4)) {
+      case 0 -> next.setState(RecordState.RETRACTED);
+      case 1 -> next.setPlace(Reports.at(pick(random, "NORTH", "SOUTH", "EAST")));
+      case 2 -> next.setFatalities(random.nextInt(120));
+      default -> next.setState(RecordState.ACTIVE).setMunitions(1 + random.nextInt(40));
+    }
+    return next.build();
+  }
+
+  private static IncidentType type(Random random) {
+    return List.of(
+            IncidentType.CROSS_BORDER_STRIKE,
+            IncidentType.CROSS_BORDER_STRIKE,
+            IncidentType.ATTACK_ON_FORCES,
+            IncidentType.RETALIATORY_STRIKE,
+            IncidentType.SANCTION,
+            IncidentType.THREAT_OR_STATEMENT)
+        .get(random.nextInt(6));
+  }
+
+  private static String pick(Random random, String... values) {
+    return values[random.nextInt(values.length)];
+  }
+
+  /** Ticks to the end and beyond it by more than the longest grace; outages leave out or report. */
+  private static List<Tick> ticks(
+      String feed, FeedFamily family, Duration every, int days, Random random) {
+    var ticks = new ArrayList<Tick>();
+    Instant end = Cast.START.plus(Duration.ofDays(days + 10L));
+    int out = 0;
+    for (Instant t = Cast.START.plus(every); !t.isAfter(end); t = t.plus(every)) {
+      out = out > 0 ? out - 1 : random.nextInt(40) == 0 ? random.nextInt(24) : 0;
+      boolean silent = out > 0 && random.nextBoolean();
+      if (!silent || t.plus(every).isAfter(end)) {
+        FeedHealth health = out > 0 ? FeedHealth.DOWN : FeedHealth.HEALTHY;
+        ticks.add(Ticks.tick(feed, family, t, every, health));
+      }
+    }
+    return ticks;
+  }
+
+  // -- order -------------------------------------------------------------------------------------
+
+  private record Arrival(long at, int tie, SpecificRecord record) {}
+
+  private static Scenario arrange(List<IncidentReport> reports, List<Tick> ticks, Random random) {
+    var arrivals = new ArrayList<Arrival>();
+    for (IncidentReport report : reports) {
+      long latest = latest(report, reports) - 1;
+      long earliest = Cast.START.toEpochMilli();
+      long late = earliest + (long) (random.nextDouble() * (latest - earliest));
+      boolean near = random.nextInt(4) > 0;
+      long at = near ? latest - (long) (random.nextDouble() * 2 * 86_400_000) : late;
+      arrivals.add(new Arrival(Math.min(at, latest), random.nextInt(), report));
+    }
+    for (Tick tick : ticks) {
+      arrivals.add(new Arrival(tick.getTime().toEpochMilli(), random.nextInt(), tick));
+    }
+    arrivals.sort(Comparator.comparingLong(Arrival::at).thenComparingInt(Arrival::tie));
+    return new Scenario(arrivals.stream().map(Arrival::record).toList());
+  }
+
+  /** Before the first evaluation that any version of the report concerns can be FINAL. */
+  private static long latest(IncidentReport report, List<IncidentReport> all) {
+    return all.stream()
+        .filter(other -> other.getReportId().equals(report.getReportId()))
+        .mapToLong(Scenario::firstVisible)
+        .min()
+        .orElseThrow();
+  }
+
+  private static long firstVisible(IncidentReport report) {
+    Duration length = Duration.between(report.getOccurredFrom(), report.getOccurredTo());
+    Instant visible =
+        length.compareTo(Duration.ofDays(1)) > 0
+            ? report.getOccurredFrom()
+            : report.getOccurredTo();
+    return visible.plus(SHORTEST_GRACE).toEpochMilli();
+  }
+}

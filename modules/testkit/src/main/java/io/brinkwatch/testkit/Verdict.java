@@ -1,0 +1,238 @@
+package io.brinkwatch.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.brinkwatch.indicators.Tempo;
+import io.brinkwatch.indicators.theatre.Assessment;
+import io.brinkwatch.indicators.theatre.Valued;
+import io.brinkwatch.model.EscalationLevel;
+import io.brinkwatch.model.Indicator;
+import io.brinkwatch.model.IndicatorReading;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * FINAL output beside what the oracle says: each reading and level as one line of text in which every
+ * number stands with all its bits. Counts what is lost, duplicated and wrong.
+ */
+public final class Verdict {
+  private final Map<String, String> expected = new TreeMap<>();
+  private final Map<String, List<String>> actual = new TreeMap<>();
+
+  private Verdict() {}
+
+  /** Compares FINAL readings and levels with what a scenario must give. */
+  public static Verdict on(
+      Scenario scenario,
+      Collection<IndicatorReading> readings,
+      Collection<EscalationLevel> levels) {
+    var verdict = new Verdict();
+    Oracle.expect(scenario.reports(), scenario.ticks()).forEach(verdict::expect);
+    readings.forEach(r -> verdict.found(key(r), text(r)));
+    levels.forEach(l -> verdict.found(key(l), text(l)));
+    return verdict;
+  }
+
+  private void found(String key, String text) {
+    actual.computeIfAbsent(key, k -> new ArrayList<>()).add(text);
+  }
+
+  /** SHA-256 of all FINAL output in canonical order. */
+  public static String hash(
+      Collection<IndicatorReading> readings, Collection<EscalationLevel> levels) {
+    var lines = new ArrayList<String>();
+    readings.forEach(r -> lines.add(key(r) + " " + r));
+    levels.forEach(l -> lines.add(key(l) + " " + l));
+    lines.sort(null);
+    try {
+      byte[] text = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Fails with the first difference, after the counts. */
+  public void requireEqual() {
+    assertThat(expected).as("the oracle expects something").isNotEmpty();
+    List<String> lost = expected.keySet().stream().filter(k -> !actual.containsKey(k)).toList();
+    List<String> invented = actual.keySet().stream().filter(k -> !expected.containsKey(k)).toList();
+    List<String> twice =
+        actual.entrySet().stream().filter(e -> e.getValue().size() > 1).map(Map.Entry::getKey).toList();
+    List<String> wrong =
+        expected.keySet().stream()
+            .filter(k -> actual.containsKey(k) && !actual.get(k).get(0).equals(expected.get(k)))
+            .toList();
+    String counts =
+        "of %d: lost %d, invented %d, duplicated %d, wrong %d"
+            .formatted(
+                expected.size(), lost.size(), invented.size(), twice.size(), wrong.size());
+    if (!wrong.isEmpty()) {
+      String first = wrong.get(0);
+      assertThat(actual.get(first).get(0))
+          .as(counts + "; " + first)
+          .isEqualTo(expected.get(first));
+    }
+    assertThat(lost).as(counts).isEmpty();
+    assertThat(invented).as(counts).isEmpty();
+    assertThat(twice).as(counts).isEmpty();
+  }
+
+  // -- what the oracle says ------------------------------------------------------------------------
+
+  private void expect(Oracle.Expected e) {
+    Assessment a = e.assessment();
+    String tempo =
+        a.tempo().family().orElse("null")
+            + a.tempo().reading().filter(r -> r.chosen().hasValues()).map(Verdict::tempo).orElse("");
+    expect(e, Indicator.TEMPO, a.tempo().value(), tempo);
+    expect(e, Indicator.INTENSITY_3D, a.intensities().get(3), "");
+    expect(e, Indicator.INTENSITY_14D, a.intensities().get(14), "");
+    expect(e, Indicator.INTENSITY_90D, a.intensities().get(90), "");
+    String floor = a.floor().map(f -> f.kind() + " " + f.level() + " " + f.incidentId()).orElse("null");
+    String parts =
+        a.composite().contributions().entrySet().stream()
+            .map(part -> bits(part.getValue()))
+            .collect(Collectors.joining(","));
+    expect(e, Indicator.INDEX, a.index(), floor + " " + parts + " " + bits(a.composite().pressure()));
+    expected.put(
+        "%s LEVEL %s".formatted(e.theatre(), Instant.ofEpochMilli(e.at())),
+        "L%d from L%d %s index %s since %s below %s %s floor %s"
+            .formatted(
+                e.step().state().level(),
+                e.before(),
+                e.step().reason(),
+                bits(a.index().value()),
+                Instant.ofEpochMilli(e.step().state().lastChangeMillis()),
+                bits(e.step().state().belowMillis() / 3_600_000.0),
+                a.coverage().ok() ? "" : "STALE",
+                floor));
+  }
+
+  private static String tempo(Tempo.Reading r) {
+    return " w%d y%d mu %s p %s falling %s"
+        .formatted(
+            r.chosen().w(), r.chosen().y(), bits(r.chosen().mu()), bits(r.negLog10P()), r.falling());
+  }
+
+  private void expect(Oracle.Expected e, Indicator indicator, Valued value, String more) {
+    String evidence =
+        value.evidence().listed().stream()
+            .map(s -> s.id() + "v" + s.version() + "=" + bits(s.points()))
+            .collect(Collectors.joining(","));
+    var coverage = e.assessment().coverage();
+    expected.put(
+        "%s %s %s".formatted(e.theatre(), indicator, Instant.ofEpochMilli(e.at())),
+        line(
+            value.value(),
+            value.status(),
+            instant(value.asOf()),
+            evidence,
+            value.evidence().others(),
+            value.evidence().rest(),
+            bits(coverage.share()) + coverage.staleFeeds() + instant(coverage.since()),
+            more));
+  }
+
+  private static Instant instant(OptionalLong millis) {
+    return millis.isPresent() ? Instant.ofEpochMilli(millis.getAsLong()) : null;
+  }
+
+  // -- what came out -------------------------------------------------------------------------------
+
+  private static String key(IndicatorReading r) {
+    return "%s %s %s".formatted(r.getSubject(), r.getIndicator(), r.getEvaluatedAt());
+  }
+
+  private static String key(EscalationLevel l) {
+    return "%s LEVEL %s".formatted(l.getSubject(), l.getEvaluatedAt());
+  }
+
+  private static String text(IndicatorReading r) {
+    String evidence =
+        r.getEvidence().stream()
+            .map(s -> s.getIncidentId() + "v" + s.getVersion() + "=" + bits(s.getContribution()))
+            .collect(Collectors.joining(","));
+    var coverage = r.getCoverage();
+    return line(
+        r.getValue(),
+        r.getReadingStatus(),
+        r.getAsOf(),
+        evidence,
+        r.getEvidenceRest().getIncidents(),
+        r.getEvidenceRest().getContribution(),
+        bits(coverage.getShare()) + coverage.getStaleFeeds() + coverage.getSince(),
+        more(r));
+  }
+
+  private static String more(IndicatorReading r) {
+    if (r.getIndicator() == Indicator.TEMPO) {
+      var t = r.getTempo();
+      return r.getFamily()
+          + (t == null
+              ? ""
+              : " w%d y%d mu %s p %s falling %s"
+                  .formatted(
+                      t.getWindowDays(),
+                      t.getCount(),
+                      bits(t.getExpected()),
+                      bits(t.getNegLog10P()),
+                      t.getFalling()));
+    }
+    if (r.getIndicator() != Indicator.INDEX) {
+      return "";
+    }
+    String parts =
+        r.getParts().stream()
+            .map(part -> bits(part.getContribution()))
+            .collect(Collectors.joining(","));
+    return floor(r.getFloor()) + " " + parts + " " + bits(r.getIndex().getPressure());
+  }
+
+  private static String floor(io.brinkwatch.model.Floor floor) {
+    return floor == null
+        ? "null"
+        : floor.getKind() + " " + floor.getLevel() + " " + floor.getIncidentId();
+  }
+
+  private static String text(EscalationLevel l) {
+    return "L%d from L%d %s index %s since %s below %s %s floor %s"
+        .formatted(
+            l.getLevel(),
+            l.getPreviousLevel(),
+            l.getReason(),
+            bits(l.getIndex()),
+            l.getSince(),
+            bits(l.getBelowHours()),
+            l.getStale() ? "STALE" : "",
+            floor(l.getFloor()));
+  }
+
+  private static String line(
+      double value,
+      Object status,
+      Object asOf,
+      String evidence,
+      int others,
+      double rest,
+      String coverage,
+      String more) {
+    return "%s %s asOf %s [%s] +%d %s coverage %s %s"
+        .formatted(bits(value), status, asOf, evidence, others, bits(rest), coverage, more);
+  }
+
+  /** Readable, and equal only if every bit is. */
+  private static String bits(double value) {
+    return Double.toString(value);
+  }
+}
