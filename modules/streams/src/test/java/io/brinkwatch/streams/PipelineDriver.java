@@ -19,13 +19,17 @@ import io.brinkwatch.model.Topic;
 import io.brinkwatch.model.Topics;
 import io.brinkwatch.testkit.Cast;
 import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -53,13 +57,14 @@ final class PipelineDriver implements AutoCloseable {
   final List<IndicatorReading> indicatorReadings = new ArrayList<>();
   final List<EscalationLevel> escalationLevels = new ArrayList<>();
   final List<Alert> alerts = new ArrayList<>();
+  private final List<TestRecord<String, byte[]>> letters = new ArrayList<>();
 
   PipelineDriver() {
     this(Map.of());
   }
 
   PipelineDriver(Map<String, String> more) {
-    var properties = new java.util.HashMap<String, Object>(more);
+    var properties = new HashMap<String, Object>(more);
     properties.put(ConnectionSettings.REGISTRY_URL, "mock://" + scope);
     properties.put(ConnectionSettings.TOPIC_PARTITIONS, 1);
     properties.put(ConnectionSettings.AUTO_REGISTER, true);
@@ -131,6 +136,24 @@ final class PipelineDriver implements AutoCloseable {
     return this;
   }
 
+  /** Lets a tick arrive whose record has another time than its own. */
+  PipelineDriver takeAt(Instant recordTime, Tick tick) {
+    ticks.pipeInput(tick.getFeed(), tick, recordTime);
+    drain();
+    return this;
+  }
+
+  /** What the intake could not process. */
+  List<TestRecord<String, byte[]>> deadLetters() {
+    read(
+            intake.createOutputTopic(
+                topics.deadLetters("intake"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer()))
+        .forEach(letters::add);
+    return letters;
+  }
+
   /** Lets bytes arrive that nobody vouches for. */
   PipelineDriver garbage(String key, byte[] value) {
     intake
@@ -180,9 +203,12 @@ final class PipelineDriver implements AutoCloseable {
   private <K, V extends SpecificRecord> List<TestRecord<K, V>> read(
       TopologyTestDriver driver, Topic<K, V> topic) {
     var serdes = settings.serdes();
-    TestOutputTopic<K, V> output =
+    return read(
         driver.createOutputTopic(
-            topic.name(), serdes.keys(topic).deserializer(), serdes.values(topic).deserializer());
+            topic.name(), serdes.keys(topic).deserializer(), serdes.values(topic).deserializer()));
+  }
+
+  private static <K, V> List<TestRecord<K, V>> read(TestOutputTopic<K, V> output) {
     return output.isEmpty() ? List.of() : output.readRecordsToList();
   }
 

@@ -2,6 +2,7 @@ package io.brinkwatch.testkit;
 
 import io.brinkwatch.indicators.ConfidenceTable;
 import io.brinkwatch.indicators.SeverityTable;
+import io.brinkwatch.model.IncidentReport;
 import io.brinkwatch.model.Actor;
 import io.brinkwatch.model.ActorKind;
 import io.brinkwatch.model.CompositeRules;
@@ -16,6 +17,7 @@ import io.brinkwatch.model.Policy;
 import io.brinkwatch.model.SeverityRules;
 import io.brinkwatch.model.TempoRules;
 import io.brinkwatch.model.Theatre;
+import io.brinkwatch.registry.TrustedClasses;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -27,6 +29,10 @@ import java.util.Map;
  * a test needs weeks and not years.
  */
 public final class Cast {
+  static {
+    TrustedClasses.trust(IncidentReport.class.getPackageName());
+  }
+
   private Cast() {}
 
   /** A Monday, at midnight: when scenarios begin. */

@@ -85,6 +85,9 @@ public record Scenario(List<SpecificRecord> arrivals) {
 
   private static IncidentReport story(String id, long version, int days, Random random) {
     Instant from = Cast.START.plus(Duration.ofMinutes(random.nextInt(days * 24 * 60)));
+    if (random.nextInt(3) == 0) { // a surge near the end
+      from = Cast.START.plus(Duration.ofMinutes((days - 3) * 24L * 60 + random.nextInt(24 * 60)));
+    }
     Duration length = Duration.ofMinutes(1 + random.nextInt(180));
     TimePrecision precision = TimePrecision.HOUR;
     if (random.nextInt(3) == 0) {

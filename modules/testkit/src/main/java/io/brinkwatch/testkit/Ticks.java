@@ -1,14 +1,20 @@
 package io.brinkwatch.testkit;
 
+import io.brinkwatch.model.IncidentReport;
 import io.brinkwatch.model.FeedFamily;
 import io.brinkwatch.model.FeedHealth;
 import io.brinkwatch.model.MessageStatus;
 import io.brinkwatch.model.Tick;
+import io.brinkwatch.registry.TrustedClasses;
 import java.time.Duration;
 import java.time.Instant;
 
 /** Ticks of the cast's feeds. */
 public final class Ticks {
+  static {
+    TrustedClasses.trust(IncidentReport.class.getPackageName());
+  }
+
   private Ticks() {}
 
   /** A healthy tick of the wire for the stretch that ends at {@code time}. */

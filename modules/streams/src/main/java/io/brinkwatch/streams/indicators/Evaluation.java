@@ -22,6 +22,7 @@ import io.brinkwatch.streams.state.FeedClock;
 import io.brinkwatch.streams.state.PipelineClock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,7 @@ record Evaluation(
       sink.audit(about.getIncidentId(), Audits.late(about, now.getLastFinal()));
     }
     if (touched.stream().anyMatch(incident -> isMaterial(incident, ring, now))) {
-      issue(theatre, ring, changedAndOpen(ring, now), sink);
+      issue(theatre, ring, changedAndOpen(ring, now), new HashMap<>(), sink);
     }
     memory.keep(theatre, ring);
   }
@@ -138,13 +139,19 @@ record Evaluation(
     long lastOpen = opened.isEmpty() ? before.getLastOpen() : opened.get(opened.size() - 1);
     clock.set(now, lastFinal, lastOpen);
     PipelineClock after = new PipelineClock(now, lastFinal, before.getLastOpen());
+    var watches = new HashMap<Long, Watch>();
     for (String theatre : ownTheatres(finals, now, progress.getPartitions())) {
-      issueAll(theatre, finals, opened, after, sink);
+      issueAll(theatre, finals, opened, after, watches, sink);
     }
   }
 
   private void issueAll(
-      String theatre, List<Long> finals, List<Long> opened, PipelineClock now, Sink sink) {
+      String theatre,
+      List<Long> finals,
+      List<Long> opened,
+      PipelineClock now,
+      Map<Long, Watch> watches,
+      Sink sink) {
     Ring ring = memory.ring(theatre);
     var issues = new ArrayList<Issue>();
     finals.forEach(t -> issues.add(new Issue(t, Finality.FINAL)));
@@ -152,7 +159,7 @@ record Evaluation(
     opened.forEach(t -> issues.add(new Issue(t, Finality.PROVISIONAL)));
     issues.removeIf(issue -> !theatresAt(issue.at()).contains(theatre));
     if (!issues.isEmpty()) {
-      issue(theatre, ring, issues, sink);
+      issue(theatre, ring, issues, watches, sink);
       if (!finals.isEmpty()) {
         long last = finals.get(finals.size() - 1);
         ring.forgetRevisionsUpTo(last);
@@ -230,11 +237,18 @@ record Evaluation(
 
   // -- reading -----------------------------------------------------------------------------------
 
-  private void issue(String theatre, Ring ring, List<Issue> issues, Sink sink) {
+  /**
+   * @param watches what the feeds saw by evaluation time: the same for every theatre
+   */
+  private void issue(
+      String theatre, Ring ring, List<Issue> issues, Map<Long, Watch> watches, Sink sink) {
     for (Iterator<Issue> rest = issues.iterator(); rest.hasNext(); ) {
       Issue issue = rest.next();
       PolicyRules policy = policies.at(Instant.ofEpochMilli(issue.at()));
-      Assessment assessment = assess(theatre, ring, issue.at(), policy.rules());
+      Watch watch =
+          watches.computeIfAbsent(
+              issue.at(), at -> new Watch(feeds.all(), at, policy.rules()));
+      Assessment assessment = assess(theatre, ring, watch, policy.rules());
       int revision = issue.finality() == Finality.FINAL ? 0 : ring.nextRevision(issue.at());
       var readings =
           Readings.of(theatre, assessment, issue.finality(), revision, status, policy.rules());
@@ -245,27 +259,26 @@ record Evaluation(
     ring.clean();
   }
 
-  private Assessment assess(String theatre, Ring ring, long at, Rules rules) {
-    var watch = new Watch(feeds.all(), at, rules);
+  private Assessment assess(String theatre, Ring ring, Watch watch, Rules rules) {
     return Assessor.assess(
         new TheatreView(
-            at,
+            watch.at(),
             watch.firstDay(),
-            families(ring, watch, at),
-            ring.micros(at, watch.firstDay(), watch.days()),
+            families(ring, watch),
+            ring.micros(watch.at(), watch.firstDay(), watch.days()),
             watch.dark(),
             watch.feeds(),
             memory.since(theatre, watch.firstDay())),
         rules);
   }
 
-  private static TreeMap<String, FamilyView> families(Ring ring, Watch watch, long at) {
+  private static TreeMap<String, FamilyView> families(Ring ring, Watch watch) {
     var names = new TreeSet<String>();
     ring.families().forEach(names::add);
     watch.feeds().stream().map(FeedView::family).forEach(names::add);
     var families = new TreeMap<String, FamilyView>();
     for (String name : names) {
-      families.put(name, ring.family(name, at, watch.firstDay(), watch.exposure(name)));
+      families.put(name, ring.family(name, watch.at(), watch.firstDay(), watch.exposure(name)));
     }
     return families;
   }

@@ -18,6 +18,7 @@ final class Watch {
   private final Map<String, FeedClock> known = new TreeMap<>();
   private final Map<String, Quarters> quarters = new TreeMap<>();
   private final Map<String, double[]> exposures = new TreeMap<>();
+  private boolean[] dark;
 
   Watch(Map<String, FeedClock> feeds, long at, Rules rules) {
     this.at = at;
@@ -30,6 +31,10 @@ final class Watch {
             quarters.put(feed, Quarters.of(clock));
           }
         });
+  }
+
+  long at() {
+    return at;
   }
 
   long firstDay() {
@@ -56,17 +61,24 @@ final class Watch {
 
   /** Days on which no feed was alive, from the first on which one was told of. */
   boolean[] dark() {
+    if (dark == null) {
+      dark = findDark();
+    }
+    return dark;
+  }
+
+  private boolean[] findDark() {
     long genesis =
         known.values().stream()
             .mapToLong(clock -> Days.endingBy(clock.getFirstTick()))
             .min()
             .orElse(Long.MAX_VALUE);
     double[] any = exposure(feed -> true);
-    boolean[] dark = new boolean[days];
+    boolean[] found = new boolean[days];
     for (int i = 0; i < days; i++) {
-      dark[i] = firstDay + i >= genesis && any[i] == 0;
+      found[i] = firstDay + i >= genesis && any[i] == 0;
     }
-    return dark;
+    return found;
   }
 
   private double[] exposure(Predicate<String> feeds) {

@@ -1,0 +1,289 @@
+package io.brinkwatch.ingest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brinkwatch.model.Actor;
+import io.brinkwatch.model.Policy;
+import io.brinkwatch.model.Theatre;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
+import org.locationtech.jts.geom.Geometry;
+
+/**
+ * Reads theatres, actors and policy from {@code theatres.geojson}, {@code actors.json} and {@code
+ * policy.json} (one policy, or a list of versions), and judges them strictly: what passes here can
+ * be used as it is.
+ */
+public final class ReferenceFiles {
+  private static final String THEATRES = "theatres.geojson";
+  private static final String ACTORS = "actors.json";
+  private static final String POLICY = "policy.json";
+  // shared borders are not overlaps; rounding of hand-drawn points is none either (square degrees)
+  private static final double OVERLAP = 1e-9;
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private interface Opener {
+    InputStream open(String file) throws IOException;
+  }
+
+  private final Opener opener;
+  private final FileFaults faults = new FileFaults();
+  private final Map<Theatre, Geometry> areas = new LinkedHashMap<>();
+  // faulty ones too, so that one fault does not make others of all that refers to it
+  private final Set<String> theatreIds = new HashSet<>();
+  private final Set<String> actorIds = new HashSet<>();
+
+  private ReferenceFiles(Opener opener) {
+    this.opener = opener;
+  }
+
+  /**
+   * The reference data that travels with the program.
+   *
+   * @throws ReferenceException listing all faults
+   */
+  public static ReferenceSet bundled() {
+    return new ReferenceFiles(file -> Tables.open("reference/" + file)).read();
+  }
+
+  /**
+   * Reference data in a directory.
+   *
+   * @throws ReferenceException listing all faults
+   */
+  public static ReferenceSet in(Path directory) {
+    return new ReferenceFiles(file -> Files.newInputStream(directory.resolve(file))).read();
+  }
+
+  private ReferenceSet read() {
+    List<Theatre> theatres = theatres();
+    List<Actor> actors = actors();
+    List<Policy> policies = policies();
+    once(THEATRES, theatres.stream().map(t -> versioned(t.getId(), t.getVersion())).toList());
+    once(ACTORS, actors.stream().map(a -> versioned(a.getId(), a.getVersion())).toList());
+    once(POLICY, policies.stream().map(p -> versioned(p.getId(), p.getVersion())).toList());
+    apart();
+    links(actors);
+    cycles(actors);
+    names(actors);
+    faults.throwIfAny();
+    return new ReferenceSet(theatres, actors, policies);
+  }
+
+  private JsonNode json(String file) {
+    try (InputStream in = opener.open(file)) {
+      return JSON.readTree(in);
+    } catch (JsonProcessingException e) {
+      var at = e.getLocation();
+      String where = at == null ? "" : " (line %d)".formatted(at.getLineNr());
+      faults.add(file, "", "is not JSON: " + e.getOriginalMessage() + where);
+    } catch (IOException e) {
+      faults.add(file, "", "cannot be read: " + e);
+    }
+    return MissingNode.getInstance();
+  }
+
+  private List<Theatre> theatres() {
+    JsonNode json = json(THEATRES);
+    JsonNode features = json.path("features");
+    if (!json.isMissingNode() && (!features.isArray() || features.isEmpty())) {
+      faults.add(THEATRES, "features", "must be a list of at least one theatre");
+    }
+    List<Theatre> theatres = new ArrayList<>();
+    for (int i = 0; i < features.size(); i++) {
+      theatre(features.get(i), "features[%d]".formatted(i), theatres);
+    }
+    return theatres;
+  }
+
+  private void theatre(JsonNode feature, String path, List<Theatre> to) {
+    JsonNode geometry = feature.path("geometry");
+    if (!(feature.path("properties") instanceof ObjectNode properties)) {
+      faults.add(THEATRES, path + ".properties", "is missing");
+      return;
+    }
+    if (properties.has("geometry")) {
+      faults.add(THEATRES, path + ".properties.geometry", "must stand beside the properties");
+      return;
+    }
+    theatreIds.add(properties.path("id").asText());
+    ObjectNode whole = properties.deepCopy().put("geometry", geometry.toString());
+    Theatre theatre =
+        new StrictJson(THEATRES, faults).read(whole, Theatre.class, path + ".properties");
+    Geometry area = new GeoJson(THEATRES, faults).area(geometry, path + ".geometry");
+    if (theatre != null && area != null) {
+      to.add(theatre);
+      areas.put(theatre, area);
+    }
+  }
+
+  private List<Actor> actors() {
+    JsonNode json = json(ACTORS);
+    json.forEach(actor -> actorIds.add(actor.path("id").asText()));
+    return list(ACTORS, json, Actor.class);
+  }
+
+  private List<Policy> policies() {
+    JsonNode json = json(POLICY);
+    if (!json.isObject()) {
+      List<Policy> policies = list(POLICY, json, Policy.class);
+      for (int i = 0; i < policies.size(); i++) {
+        new PolicyCheck(policies.get(i), POLICY, "[%d].".formatted(i), faults).run();
+      }
+      return policies;
+    }
+    Policy policy = new StrictJson(POLICY, faults).read(json, Policy.class, "");
+    if (policy == null) {
+      return List.of();
+    }
+    new PolicyCheck(policy, POLICY, "", faults).run();
+    return List.of(policy);
+  }
+
+  private <T extends SpecificRecord> List<T> list(String file, JsonNode json, Class<T> type) {
+    List<T> records = new ArrayList<>();
+    if (!json.isMissingNode() && (!json.isArray() || json.isEmpty())) {
+      faults.add(file, "", "must be a list with at least one entry");
+    }
+    var reader = new StrictJson(file, faults);
+    for (int i = 0; i < json.size(); i++) {
+      T read = reader.read(json.get(i), type, "[%d]".formatted(i));
+      if (read != null) {
+        records.add(read);
+      }
+    }
+    return records;
+  }
+
+  private static String versioned(String id, int version) {
+    return "%s version %d".formatted(id, version);
+  }
+
+  private void once(String file, List<String> versions) {
+    Set<String> seen = new HashSet<>();
+    for (String version : versions) {
+      if (!seen.add(version)) {
+        faults.add(file, "", version + " stands there twice");
+      }
+    }
+  }
+
+  private void apart() {
+    List<Theatre> theatres = List.copyOf(areas.keySet());
+    for (int i = 0; i < theatres.size(); i++) {
+      for (int k = 0; k < i; k++) {
+        apart(theatres.get(k), theatres.get(i));
+      }
+    }
+  }
+
+  private void apart(Theatre one, Theatre other) {
+    if (one.getId().equals(other.getId())) {
+      return;
+    }
+    double overlap = areas.get(one).intersection(areas.get(other)).getArea();
+    if (overlap > OVERLAP) {
+      faults.add(
+          THEATRES,
+          "",
+          "%s and %s overlap by %.4f square degrees; an incident belongs to one theatre"
+              .formatted(one.getId(), other.getId(), overlap));
+    }
+  }
+
+  private void links(List<Actor> actors) {
+    for (Actor actor : actors) {
+      for (String sponsor : actor.getSponsors()) {
+        if (!actorIds.contains(sponsor)) {
+          faults.add(
+              ACTORS,
+              actor.getId() + ".sponsors",
+              "names %s, which is no actor".formatted(Shown.of(sponsor)));
+        }
+      }
+      if (actor.getHomeTheatre() != null && !theatreIds.contains(actor.getHomeTheatre())) {
+        String home = Shown.of(actor.getHomeTheatre());
+        faults.add(
+            ACTORS, actor.getId() + ".homeTheatre", "is %s, which is no theatre".formatted(home));
+      }
+    }
+  }
+
+  private void cycles(List<Actor> actors) {
+    Map<String, Set<String>> sponsors = new HashMap<>();
+    actors.forEach(
+        a ->
+            sponsors
+                .computeIfAbsent(a.getId(), x -> new LinkedHashSet<>())
+                .addAll(a.getSponsors()));
+    for (String id : new LinkedHashSet<>(actors.stream().map(Actor::getId).toList())) {
+      if (above(id, sponsors).contains(id)) {
+        faults.add(ACTORS, id + ".sponsors", "lead back to " + id);
+      }
+    }
+  }
+
+  /** Everyone who sponsors an actor, directly or not. */
+  private static Set<String> above(String id, Map<String, Set<String>> sponsors) {
+    Set<String> found = new LinkedHashSet<>();
+    List<String> open = new ArrayList<>(sponsors.getOrDefault(id, Set.of()));
+    while (!open.isEmpty()) {
+      String next = open.remove(open.size() - 1);
+      if (found.add(next)) {
+        open.addAll(sponsors.getOrDefault(next, Set.of()));
+      }
+    }
+    return found;
+  }
+
+  private void names(List<Actor> actors) {
+    Map<String, String> owners = new HashMap<>();
+    for (Actor actor : actors) {
+      Stream.concat(Stream.of(actor.getName()), actor.getAliases().stream())
+          .forEach(name -> name(actor, name, owners));
+    }
+  }
+
+  private void name(Actor actor, String name, Map<String, String> owners) {
+    String owner = owners.putIfAbsent(normalised(name), actor.getId());
+    if (owner != null && !owner.equals(actor.getId())) {
+      faults.add(
+          ACTORS,
+          actor.getId() + ".aliases",
+          "has %s, which %s has too".formatted(Shown.of(name), owner));
+    }
+  }
+
+  /** A name as it is compared: without case, accents and punctuation. */
+  static String normalised(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFD)
+        .replaceAll("\\p{M}+", "")
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("[^\\p{L}\\p{N}]+", " ")
+        .strip();
+  }
+}
