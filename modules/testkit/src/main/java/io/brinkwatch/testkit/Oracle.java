@@ -398,10 +398,9 @@ public final class Oracle {
       }
       long days = last - first + 1;
       for (long day = first; day <= last; day++) {
-        long visible = day == last ? incident.to() : (day + 1) * DAY;
         long k = day - first;
         long part = incident.micros() * (k + 1) / days - incident.micros() * k / days;
-        if (visible <= at && day >= firstDay) {
+        if (incident.to() <= at && day >= firstDay) {
           micros[(int) (day - firstDay)] += part;
         }
       }

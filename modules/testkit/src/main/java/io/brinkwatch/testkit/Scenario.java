@@ -188,11 +188,6 @@ public record Scenario(List<SpecificRecord> arrivals) {
   }
 
   private static long firstVisible(IncidentReport report) {
-    Duration length = Duration.between(report.getOccurredFrom(), report.getOccurredTo());
-    Instant visible =
-        length.compareTo(Duration.ofDays(1)) > 0
-            ? report.getOccurredFrom()
-            : report.getOccurredTo();
-    return visible.plus(SHORTEST_GRACE).toEpochMilli();
+    return report.getOccurredTo().plus(SHORTEST_GRACE).toEpochMilli();
   }
 }

@@ -8,9 +8,9 @@ import java.util.Set;
 /**
  * An incident as a theatre accounts for it.
  *
- * <p>It counts from the end of its interval, when it has certainly happened. An interval longer
- * than a day is spread evenly over its days, so that a month-precision account makes no spike;
- * nobody can say on which day it belongs, so it is left out of the counts of tempo.
+ * <p>It counts from the end of its interval, when it has certainly happened. An interval longer than
+ * a day is then spread evenly over its days, so that a month-precision account makes no spike; nobody
+ * can say on which day it belongs, so it is left out of the counts of tempo.
  *
  * @param from start of its interval, epoch milliseconds, inclusive
  * @param to end of its interval, exclusive, after {@code from}
@@ -56,7 +56,7 @@ public record Accounted(
   /** Its weight by day, earliest first; the slices sum to {@code micros}. */
   public List<Slice> slices() {
     if (!isLong()) {
-      return List.of(new Slice(to, day(), micros));
+      return List.of(new Slice(day(), micros));
     }
     long first = Days.of(from);
     long days = day() - first + 1;
@@ -64,14 +64,9 @@ public record Accounted(
     for (long i = 0; i < days; i++) {
       // differences of rounded-down multiples: what division leaves over is spread too
       long part = micros * (i + 1) / days - micros * i / days;
-      slices.add(new Slice(Math.min(Days.end(first + i), to), first + i, part));
+      slices.add(new Slice(first + i, part));
     }
     return slices;
-  }
-
-  /** When the first part of it counts. */
-  public long firstVisibleAt() {
-    return isLong() ? Days.end(Days.of(from)) : to;
   }
 
   private boolean isLong() {

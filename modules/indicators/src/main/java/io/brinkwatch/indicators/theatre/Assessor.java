@@ -215,10 +215,13 @@ public final class Assessor {
   }
 
   private double decayed(Accounted incident, int halfLife) {
+    if (incident.to() > view.at()) {
+      return 0;
+    }
     double weight = 0;
     for (Slice slice : incident.slices()) {
       long bin = slice.day() - view.firstDay();
-      if (slice.visibleAt() <= view.at() && bin >= 0) {
+      if (bin >= 0) {
         int age = bin < closed ? ages[(int) bin] : 0;
         weight += slice.micros() * Intensity.decay(age, halfLife);
       }

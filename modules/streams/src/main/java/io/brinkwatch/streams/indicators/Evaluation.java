@@ -73,7 +73,7 @@ record Evaluation(
     List<Accounted> touched = new ArrayList<>();
     gone.ifPresent(touched::add);
     come.ifPresent(touched::add);
-    touched.forEach(incident -> ring.touch(incident.firstVisibleAt()));
+    touched.forEach(incident -> ring.touch(incident.to()));
     if (touched.stream().anyMatch(incident -> isLate(incident, now))) {
       Incident about = change.getAfter() == null ? change.getBefore() : change.getAfter();
       sink.audit(about.getIncidentId(), Audits.late(about, now.getLastFinal()));
@@ -91,13 +91,13 @@ record Evaluation(
 
   private static boolean isLate(Accounted incident, PipelineClock now) {
     return now.getLastFinal() != EvaluationClock.NEVER
-        && incident.firstVisibleAt() <= now.getLastFinal();
+        && incident.to() <= now.getLastFinal();
   }
 
   /** Whether an incident changes the present enough to be told before the next tick. */
   private boolean isMaterial(Accounted incident, Ring ring, PipelineClock now) {
     if (now.getClock() == EvaluationClock.NEVER
-        || incident.firstVisibleAt() > next(now.getClock())) {
+        || incident.to() > next(now.getClock())) {
       return false;
     }
     long recent = ring.recentMicros(now.getClock(), RECENT_DAYS);

@@ -9,14 +9,15 @@ import io.brinkwatch.streams.state.FamilyRing;
 import io.brinkwatch.streams.state.TheatreRing;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Hourly buckets of integers, by feed family. Incidents are added and subtracted; since integers
- * commute, the order in which they came leaves no trace.
+ * Buckets of integers, by feed family: for each day, what began to count in which hour. Incidents are
+ * added and subtracted; since integers commute, the order in which they came leaves no trace.
  */
 final class Ring {
   /** No evaluation is to be issued again. */
@@ -27,7 +28,31 @@ final class Ring {
   private static final int REPORTS = 1;
   private static final int MICROS = 2;
 
-  private final TreeMap<String, TreeMap<Long, long[]>> families = new TreeMap<>();
+  /**
+   * Where sums are kept.
+   *
+   * @param day to which they belong
+   * @param pane hour at whose end they begin to count; later than the day if the account was spread
+   */
+  private record Bucket(long day, long pane) implements Comparable<Bucket> {
+    private static final Comparator<Bucket> ORDER =
+        Comparator.comparingLong(Bucket::day).thenComparingLong(Bucket::pane);
+
+    static Bucket startOf(long day) {
+      return new Bucket(day, Long.MIN_VALUE);
+    }
+
+    boolean counts(long at) {
+      return (pane + 1) * HOUR <= at;
+    }
+
+    @Override
+    public int compareTo(Bucket other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  private final TreeMap<String, TreeMap<Bucket, long[]>> families = new TreeMap<>();
   private final Map<String, Integer> revisions = new HashMap<>();
   private long dirtyFrom = CLEAN;
 
@@ -42,10 +67,10 @@ final class Ring {
   }
 
   private void load(FamilyRing stored) {
-    var panes = new TreeMap<Long, long[]>();
+    var panes = new TreeMap<Bucket, long[]>();
     for (int i = 0; i < stored.getPanes().size(); i++) {
       panes.put(
-          stored.getPanes().get(i),
+          new Bucket(stored.getDays().get(i), stored.getPanes().get(i)),
           new long[] {
             stored.getCounts().get(i), stored.getReports().get(i), stored.getMicros().get(i)
           });
@@ -59,16 +84,17 @@ final class Ring {
     return new TheatreRing(rings, dirtyFrom, revisions);
   }
 
-  private static FamilyRing store(String family, TreeMap<Long, long[]> panes) {
+  private static FamilyRing store(String family, TreeMap<Bucket, long[]> panes) {
     return new FamilyRing(
         family,
-        new ArrayList<>(panes.keySet()),
+        panes.keySet().stream().map(Bucket::day).toList(),
+        panes.keySet().stream().map(Bucket::pane).toList(),
         column(panes, COUNTS),
         column(panes, REPORTS),
         column(panes, MICROS));
   }
 
-  private static List<Long> column(TreeMap<Long, long[]> panes, int column) {
+  private static List<Long> column(TreeMap<Bucket, long[]> panes, int column) {
     return panes.values().stream().map(pane -> pane[column]).toList();
   }
 
@@ -81,19 +107,22 @@ final class Ring {
   }
 
   private void account(Accounted incident, int sign) {
-    TreeMap<Long, long[]> panes = families.computeIfAbsent(incident.family(), f -> new TreeMap<>());
+    TreeMap<Bucket, long[]> panes =
+        families.computeIfAbsent(incident.family(), f -> new TreeMap<>());
+    // the first full hour at whose end the incident counts
+    long pane = Math.floorDiv(incident.to() - 1, HOUR);
     for (Slice slice : incident.slices()) {
-      add(panes, slice.visibleAt(), 0, 0, sign * slice.micros());
+      add(panes, new Bucket(slice.day(), pane), 0, 0, sign * slice.micros());
     }
-    add(panes, incident.to(), incident.counts() ? sign : 0, sign, 0);
+    add(panes, new Bucket(incident.day(), pane), incident.counts() ? sign : 0, sign, 0);
   }
 
-  // into the pane whose end is the first full hour at which the incident counts; empty ones go
+  // buckets that have become empty go, so that what was taken back leaves nothing behind
   private static void add(
-      TreeMap<Long, long[]> panes, long visibleAt, long counts, long reports, long micros) {
+      TreeMap<Bucket, long[]> panes, Bucket bucket, long counts, long reports, long micros) {
     panes.compute(
-        Math.floorDiv(visibleAt - 1, HOUR),
-        (pane, sums) -> {
+        bucket,
+        (key, sums) -> {
           long[] sum = sums == null ? new long[3] : sums;
           sum[COUNTS] += counts;
           sum[REPORTS] += reports;
@@ -102,17 +131,9 @@ final class Ring {
         });
   }
 
-  private static long end(long pane) {
-    return (pane + 1) * HOUR;
-  }
-
-  private static long day(long pane) {
-    return Days.of(pane * HOUR);
-  }
-
   /** Weight of what happened in the last days before an instant, in millionths, undecayed. */
   long recentMicros(long before, int days) {
-    long from = Math.floorDiv(before, HOUR) - 24L * days;
+    Bucket from = Bucket.startOf(Days.of(before) - days);
     return families.values().stream()
         .flatMap(panes -> panes.tailMap(from).values().stream())
         .mapToLong(pane -> pane[MICROS])
@@ -120,8 +141,7 @@ final class Ring {
   }
 
   void forgetBefore(long day) {
-    long firstPane = day * Days.MILLIS / HOUR;
-    families.values().forEach(panes -> panes.headMap(firstPane).clear());
+    families.values().forEach(panes -> panes.headMap(Bucket.startOf(day)).clear());
   }
 
   /** Notes that evaluations from a time on have changed. */
@@ -161,7 +181,7 @@ final class Ring {
   }
 
   FamilyView family(String name, long at, long firstDay, double[] exposure) {
-    TreeMap<Long, long[]> panes = families.getOrDefault(name, new TreeMap<>());
+    TreeMap<Bucket, long[]> panes = families.getOrDefault(name, new TreeMap<>());
     long[] counts = new long[exposure.length + 1];
     long[] reports = new long[exposure.length + 1];
     addTo(counts, panes, COUNTS, at, firstDay);
@@ -174,13 +194,11 @@ final class Ring {
   }
 
   private static void addTo(
-      long[] days, TreeMap<Long, long[]> panes, int column, long at, long firstDay) {
-    long firstPane = firstDay * Days.MILLIS / HOUR;
-    for (Map.Entry<Long, long[]> pane : panes.tailMap(firstPane).entrySet()) {
-      if (end(pane.getKey()) > at) {
-        break;
+      long[] days, TreeMap<Bucket, long[]> panes, int column, long at, long firstDay) {
+    for (var pane : panes.tailMap(Bucket.startOf(firstDay)).entrySet()) {
+      if (pane.getKey().counts(at)) {
+        days[(int) (pane.getKey().day() - firstDay)] += pane.getValue()[column];
       }
-      days[(int) (day(pane.getKey()) - firstDay)] += pane.getValue()[column];
     }
   }
 }
