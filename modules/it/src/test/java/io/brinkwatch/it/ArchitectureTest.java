@@ -124,7 +124,8 @@ class ArchitectureTest {
           .matching("io.brinkwatch.streams.(intake|indicators|levels)..")
           .should()
           .notDependOnEachOther()
-          .because("each can be run alone: put what two of them need beside them, not in one of them");
+          .because(
+              "each can be run alone: put what two of them need beside them, not in one of them");
 
   @ArchTest
   static final ArchRule nobody_prints_but_the_command_line =
@@ -135,7 +136,8 @@ class ArchitectureTest {
           .accessField(System.class, "out")
           .orShould()
           .accessField(System.class, "err")
-          .because("a service logs; only cli, and the children that embedded starts, speak to people");
+          .because(
+              "a service logs; only cli, and the children that embedded starts, speak to people");
 
   @Test
   void the_rules_look_at_every_module() {

@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One broker and one registry for all tests of this JVM; each test has topics under its own prefix. */
+/**
+ * One broker and one registry for all tests of this JVM; each test has topics under its own prefix.
+ */
 final class Cluster {
   private static EmbeddedCluster shared;
 

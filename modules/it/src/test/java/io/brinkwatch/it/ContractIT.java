@@ -19,7 +19,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.junit.jupiter.api.Test;
 
-/** What others rely on: topics as declared, schemas that stay compatible, headers on every record. */
+/**
+ * What others rely on: topics as declared, schemas that stay compatible, headers on every record.
+ */
 class ContractIT {
 
   @Test

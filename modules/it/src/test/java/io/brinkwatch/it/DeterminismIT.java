@@ -63,13 +63,15 @@ class DeterminismIT {
       try (var process = RunProcess.start(properties, Path.of("target", "killed-1.log"))) {
         process.awaitRunning();
         Published.part(SCENARIO.arrivals().subList(half, half + half / 2), connection);
-        while (outputs.finalLevels().size() < 40) { // in the middle of the work, not before or after
+        while (outputs.finalLevels().size()
+            < 40) { // in the middle of the work, not before or after
           outputs.poll();
           process.requireAlive();
         }
         process.kill();
       }
-      Published.part(SCENARIO.arrivals().subList(half + half / 2, SCENARIO.arrivals().size()), connection);
+      Published.part(
+          SCENARIO.arrivals().subList(half + half / 2, SCENARIO.arrivals().size()), connection);
       try (var process = RunProcess.start(properties, Path.of("target", "killed-2.log"))) {
         process.awaitRunning();
         assertThat(verdict(SCENARIO, outputs)).isNotEmpty();

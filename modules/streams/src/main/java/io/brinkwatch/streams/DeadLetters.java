@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A record that cannot be read or processed goes to the dead-letter topic of its application, with
  * where it came from, which processor and which task gave up, and why. A world that is down is not
- * a bad record: then the task fails and comes back, and nothing is skipped. So it does when too many
- * records fail at once: then it is not the records that are at fault.
+ * a bad record: then the task fails and comes back, and nothing is skipped. So it does when too
+ * many records fail at once: then it is not the records that are at fault.
  */
 public final class DeadLetters {
   private DeadLetters() {}
@@ -71,8 +71,7 @@ public final class DeadLetters {
     }
 
     @Override
-    public Response handleError(
-        ErrorHandlerContext context, Record<?, ?> record, Exception cause) {
+    public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception cause) {
       return Outages.isOutage(cause) || letterbox.isFull()
           ? Response.fail()
           : Response.resume(letterbox.letter(context, cause));

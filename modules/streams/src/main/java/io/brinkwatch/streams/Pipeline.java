@@ -34,9 +34,7 @@ public final class Pipeline {
               "From incidents to readings: tempo, intensity and the index of each theatre.",
               IndicatorsTopology::addTo),
           new PipelineTopology(
-              LevelsTopology.NAME,
-              "From the index to levels and alerts.",
-              LevelsTopology::addTo));
+              LevelsTopology.NAME, "From the index to levels and alerts.", LevelsTopology::addTo));
 
   /** Names of all topologies. */
   public static List<String> names() {

@@ -35,8 +35,7 @@ public final class PipelineRun implements AutoCloseable {
 
   private void add(PipelineTopology topology, StreamsSettings settings) {
     var one =
-        new KafkaStreams(
-            Pipeline.build(topology, settings), settings.streams(topology.name()));
+        new KafkaStreams(Pipeline.build(topology, settings), settings.streams(topology.name()));
     var first = new CountDownLatch(1);
     one.setStateListener((now, before) -> onState(topology, now, first));
     one.setUncaughtExceptionHandler(thrown -> onThrown(topology, thrown));
@@ -97,8 +96,7 @@ public final class PipelineRun implements AutoCloseable {
   @Override
   public void close() {
     var options =
-        CloseOptions.groupMembershipOperation(
-                CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+        CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
             .withTimeout(CLOSING);
     streams.parallelStream().forEach(one -> one.close(options));
   }

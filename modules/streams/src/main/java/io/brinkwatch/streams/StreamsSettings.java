@@ -126,9 +126,9 @@ public record StreamsSettings(
     properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory);
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitIntervalMillis);
+    properties.putIfAbsent(StreamsConfig.REPLICATION_FACTOR_CONFIG, connection.replicationFactor());
     properties.putIfAbsent(
-        StreamsConfig.REPLICATION_FACTOR_CONFIG, connection.replicationFactor());
-    properties.putIfAbsent(StreamsConfig.consumerPrefix("session.timeout.ms"), sessionTimeoutMillis);
+        StreamsConfig.consumerPrefix("session.timeout.ms"), sessionTimeoutMillis);
     properties.putIfAbsent(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
     properties.putIfAbsent(StreamsConfig.producerPrefix("compression.type"), "lz4");
     properties.putIfAbsent(StreamsConfig.producerPrefix("linger.ms"), 5);

@@ -21,7 +21,10 @@ import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.state.Stores;
 
-/** Reads and writes topics; names of sources and sinks follow from the topic, so nobody makes them up. */
+/**
+ * Reads and writes topics; names of sources and sinks follow from the topic, so nobody makes them
+ * up.
+ */
 public record Wiring(StreamsBuilder builder, StreamsSettings settings) {
 
   /** The records of a topic. */

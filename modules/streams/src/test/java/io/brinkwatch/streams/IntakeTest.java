@@ -110,8 +110,7 @@ class IntakeTest {
 
   @Test
   void a_correction_out_of_every_theatre_takes_the_incident_back() {
-    IncidentReport report =
-        Reports.strike("r1", NOON).setInitiators(List.of("Alpha")).build();
+    IncidentReport report = Reports.strike("r1", NOON).setInitiators(List.of("Alpha")).build();
     pipeline.take(
         report,
         IncidentReport.newBuilder(report).setVersion(2).setPlace(Reports.at(-40, 100)).build());

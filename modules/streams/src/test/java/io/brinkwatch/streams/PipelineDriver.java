@@ -145,11 +145,8 @@ final class PipelineDriver implements AutoCloseable {
 
   /** What the intake could not process. */
   List<TestRecord<String, byte[]>> deadLetters() {
-    read(
-            intake.createOutputTopic(
-                topics.deadLetters("intake"),
-                new StringDeserializer(),
-                new ByteArrayDeserializer()))
+    read(intake.createOutputTopic(
+            topics.deadLetters("intake"), new StringDeserializer(), new ByteArrayDeserializer()))
         .forEach(letters::add);
     return letters;
   }

@@ -2,7 +2,6 @@ package io.brinkwatch.testkit;
 
 import io.brinkwatch.indicators.ConfidenceTable;
 import io.brinkwatch.indicators.SeverityTable;
-import io.brinkwatch.model.IncidentReport;
 import io.brinkwatch.model.Actor;
 import io.brinkwatch.model.ActorKind;
 import io.brinkwatch.model.CompositeRules;
@@ -11,6 +10,7 @@ import io.brinkwatch.model.FeedFamily;
 import io.brinkwatch.model.FeedRule;
 import io.brinkwatch.model.FloorKind;
 import io.brinkwatch.model.FloorRule;
+import io.brinkwatch.model.IncidentReport;
 import io.brinkwatch.model.IntensityRules;
 import io.brinkwatch.model.LadderRules;
 import io.brinkwatch.model.Policy;
@@ -25,8 +25,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The cast. NORTH is loud, SOUTH quiet, EAST empty. The policy has short windows and graces, so that
- * a test needs weeks and not years.
+ * The cast. NORTH is loud, SOUTH quiet, EAST empty. The policy has short windows and graces, so
+ * that a test needs weeks and not years.
  */
 public final class Cast {
   static {

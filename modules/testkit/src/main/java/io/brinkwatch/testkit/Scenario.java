@@ -19,9 +19,9 @@ import java.util.Random;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * A set of reports and ticks, and an order in which they may arrive: reports early or late, but each
- * before its grace has passed; some twice, some corrected, moved to another theatre or withdrawn; feeds
- * with outages.
+ * A set of reports and ticks, and an order in which they may arrive: reports early or late, but
+ * each before its grace has passed; some twice, some corrected, moved to another theatre or
+ * withdrawn; feeds with outages.
  *
  * @param arrivals reports and ticks in order of arrival
  */

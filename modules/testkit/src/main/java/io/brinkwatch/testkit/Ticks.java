@@ -1,8 +1,8 @@
 package io.brinkwatch.testkit;
 
-import io.brinkwatch.model.IncidentReport;
 import io.brinkwatch.model.FeedFamily;
 import io.brinkwatch.model.FeedHealth;
+import io.brinkwatch.model.IncidentReport;
 import io.brinkwatch.model.MessageStatus;
 import io.brinkwatch.model.Tick;
 import io.brinkwatch.registry.TrustedClasses;

@@ -22,8 +22,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * FINAL output beside what the oracle says: each reading and level as one line of text in which every
- * number stands with all its bits. Counts what is lost, duplicated and wrong.
+ * FINAL output beside what the oracle says: each reading and level as one line of text in which
+ * every number stands with all its bits. Counts what is lost, duplicated and wrong.
  */
 public final class Verdict {
   private final Map<String, String> expected = new TreeMap<>();
@@ -68,43 +68,50 @@ public final class Verdict {
     List<String> lost = expected.keySet().stream().filter(k -> !actual.containsKey(k)).toList();
     List<String> invented = actual.keySet().stream().filter(k -> !expected.containsKey(k)).toList();
     List<String> twice =
-        actual.entrySet().stream().filter(e -> e.getValue().size() > 1).map(Map.Entry::getKey).toList();
+        actual.entrySet().stream()
+            .filter(e -> e.getValue().size() > 1)
+            .map(Map.Entry::getKey)
+            .toList();
     List<String> wrong =
         expected.keySet().stream()
             .filter(k -> actual.containsKey(k) && !actual.get(k).get(0).equals(expected.get(k)))
             .toList();
     String counts =
         "of %d: lost %d, invented %d, duplicated %d, wrong %d"
-            .formatted(
-                expected.size(), lost.size(), invented.size(), twice.size(), wrong.size());
+            .formatted(expected.size(), lost.size(), invented.size(), twice.size(), wrong.size());
     if (!wrong.isEmpty()) {
       String first = wrong.get(0);
-      assertThat(actual.get(first).get(0))
-          .as(counts + "; " + first)
-          .isEqualTo(expected.get(first));
+      assertThat(actual.get(first).get(0)).as(counts + "; " + first).isEqualTo(expected.get(first));
     }
     assertThat(lost).as(counts).isEmpty();
     assertThat(invented).as(counts).isEmpty();
     assertThat(twice).as(counts).isEmpty();
   }
 
-  // -- what the oracle says ------------------------------------------------------------------------
+  // -- what the oracle says
+  // ------------------------------------------------------------------------
 
   private void expect(Oracle.Expected e) {
     Assessment a = e.assessment();
     String tempo =
         a.tempo().family().orElse("null")
-            + a.tempo().reading().filter(r -> r.chosen().hasValues()).map(Verdict::tempo).orElse("");
+            + a.tempo()
+                .reading()
+                .filter(r -> r.chosen().hasValues())
+                .map(Verdict::tempo)
+                .orElse("");
     expect(e, Indicator.TEMPO, a.tempo().value(), tempo);
     expect(e, Indicator.INTENSITY_3D, a.intensities().get(3), "");
     expect(e, Indicator.INTENSITY_14D, a.intensities().get(14), "");
     expect(e, Indicator.INTENSITY_90D, a.intensities().get(90), "");
-    String floor = a.floor().map(f -> f.kind() + " " + f.level() + " " + f.incidentId()).orElse("null");
+    String floor =
+        a.floor().map(f -> f.kind() + " " + f.level() + " " + f.incidentId()).orElse("null");
     String parts =
         a.composite().contributions().entrySet().stream()
             .map(part -> bits(part.getValue()))
             .collect(Collectors.joining(","));
-    expect(e, Indicator.INDEX, a.index(), floor + " " + parts + " " + bits(a.composite().pressure()));
+    expect(
+        e, Indicator.INDEX, a.index(), floor + " " + parts + " " + bits(a.composite().pressure()));
     expected.put(
         "%s LEVEL %s".formatted(e.theatre(), Instant.ofEpochMilli(e.at())),
         "L%d from L%d %s index %s since %s below %s %s floor %s"
@@ -122,7 +129,11 @@ public final class Verdict {
   private static String tempo(Tempo.Reading r) {
     return " w%d y%d mu %s p %s falling %s"
         .formatted(
-            r.chosen().w(), r.chosen().y(), bits(r.chosen().mu()), bits(r.negLog10P()), r.falling());
+            r.chosen().w(),
+            r.chosen().y(),
+            bits(r.chosen().mu()),
+            bits(r.negLog10P()),
+            r.falling());
   }
 
   private void expect(Oracle.Expected e, Indicator indicator, Valued value, String more) {
@@ -148,7 +159,8 @@ public final class Verdict {
     return millis.isPresent() ? Instant.ofEpochMilli(millis.getAsLong()) : null;
   }
 
-  // -- what came out -------------------------------------------------------------------------------
+  // -- what came out
+  // -------------------------------------------------------------------------------
 
   private static String key(IndicatorReading r) {
     return "%s %s %s".formatted(r.getSubject(), r.getIndicator(), r.getEvaluatedAt());

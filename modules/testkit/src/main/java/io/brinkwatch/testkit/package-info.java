@@ -1,2 +1,5 @@
-/** The cast that tests share: three theatres, four actors, two feeds, one small policy; and an oracle. */
+/**
+ * The cast that tests share: three theatres, four actors, two feeds, one small policy; and an
+ * oracle.
+ */
 package io.brinkwatch.testkit;

@@ -8,9 +8,9 @@ import java.util.Set;
 /**
  * An incident as a theatre accounts for it.
  *
- * <p>It counts from the end of its interval, when it has certainly happened. An interval longer than
- * a day is then spread evenly over its days, so that a month-precision account makes no spike; nobody
- * can say on which day it belongs, so it is left out of the counts of tempo.
+ * <p>It counts from the end of its interval, when it has certainly happened. An interval longer
+ * than a day is then spread evenly over its days, so that a month-precision account makes no spike;
+ * nobody can say on which day it belongs, so it is left out of the counts of tempo.
  *
  * @param from start of its interval, epoch milliseconds, inclusive
  * @param to end of its interval, exclusive, after {@code from}

@@ -116,11 +116,11 @@ final class Accounting {
   private static boolean isStrike(IncidentType type) {
     return switch (type) {
       case CROSS_BORDER_STRIKE,
-              ATTACK_ON_FORCES,
-              RETALIATORY_STRIKE,
-              MARITIME_ATTACK,
-              TARGETED_KILLING,
-              GROUND_INCURSION ->
+          ATTACK_ON_FORCES,
+          RETALIATORY_STRIKE,
+          MARITIME_ATTACK,
+          TARGETED_KILLING,
+          GROUND_INCURSION ->
           true;
       default -> false;
     };

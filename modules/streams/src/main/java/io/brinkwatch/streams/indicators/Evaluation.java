@@ -90,14 +90,12 @@ record Evaluation(
   }
 
   private static boolean isLate(Accounted incident, PipelineClock now) {
-    return now.getLastFinal() != EvaluationClock.NEVER
-        && incident.to() <= now.getLastFinal();
+    return now.getLastFinal() != EvaluationClock.NEVER && incident.to() <= now.getLastFinal();
   }
 
   /** Whether an incident changes the present enough to be told before the next tick. */
   private boolean isMaterial(Accounted incident, Ring ring, PipelineClock now) {
-    if (now.getClock() == EvaluationClock.NEVER
-        || incident.to() > next(now.getClock())) {
+    if (now.getClock() == EvaluationClock.NEVER || incident.to() > next(now.getClock())) {
       return false;
     }
     long recent = ring.recentMicros(now.getClock(), RECENT_DAYS);
@@ -246,8 +244,7 @@ record Evaluation(
       Issue issue = rest.next();
       PolicyRules policy = policies.at(Instant.ofEpochMilli(issue.at()));
       Watch watch =
-          watches.computeIfAbsent(
-              issue.at(), at -> new Watch(feeds.all(), at, policy.rules()));
+          watches.computeIfAbsent(issue.at(), at -> new Watch(feeds.all(), at, policy.rules()));
       Assessment assessment = assess(theatre, ring, watch, policy.rules());
       int revision = issue.finality() == Finality.FINAL ? 0 : ring.nextRevision(issue.at());
       var readings =

@@ -10,15 +10,17 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 
 /**
+ *
+ *
  * <pre>
  * theatre-inputs ─▶ score ─┬─▶ is-reading ─▶ by-indicator ─▶ indicators
  *                     │    └─▶ is-audit ───▶ rejected
  *              theatres, policies
  * </pre>
  *
- * <p>The input is partitioned by theatre and so is the output, by the same function: no repartition is
- * needed between them. Each further indicator is a value more that {@code score} reads from the same
- * rings.
+ * <p>The input is partitioned by theatre and so is the output, by the same function: no repartition
+ * is needed between them. Each further indicator is a value more that {@code score} reads from the
+ * same rings.
  */
 public final class IndicatorsTopology {
   /** Part of the application id and of the names of internal topics. */

@@ -9,8 +9,8 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
- * Quarter hours of each day: accounted for as healthy, or as anything else. Bits are only ever set, so
- * ticks may come in any order and any number; what was once told as unhealthy stays so.
+ * Quarter hours of each day: accounted for as healthy, or as anything else. Bits are only ever set,
+ * so ticks may come in any order and any number; what was once told as unhealthy stays so.
  */
 final class Quarters {
   private static final long QUARTER = 900_000;
@@ -85,7 +85,8 @@ final class Quarters {
 
   /** End of the last healthy quarter hour that starts before an instant; not after that instant. */
   OptionalLong lastAlive(long before) {
-    for (Map.Entry<Long, long[]> entry : up.headMap(Days.of(before), true).descendingMap().entrySet()) {
+    for (Map.Entry<Long, long[]> entry :
+        up.headMap(Days.of(before), true).descendingMap().entrySet()) {
       long day = entry.getKey();
       long[] alive = alive(day, before);
       if ((alive[0] | alive[1]) != 0) {

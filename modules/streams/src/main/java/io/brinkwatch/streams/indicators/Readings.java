@@ -71,8 +71,7 @@ final class Readings {
   }
 
   static IndicatorKey key(IndicatorReading reading) {
-    return new IndicatorKey(
-        reading.getSubject(), reading.getIndicator(), reading.getEvaluatedAt());
+    return new IndicatorKey(reading.getSubject(), reading.getIndicator(), reading.getEvaluatedAt());
   }
 
   private List<IndicatorReading> all() {
@@ -88,7 +87,8 @@ final class Readings {
   private IndicatorReading tempo(TempoOf tempo) {
     return reading(Indicator.TEMPO, tempo.value())
         .setFamily(tempo.family().map(FeedFamily::valueOf).orElse(null))
-        .setTempo(tempo.reading().filter(r -> r.chosen().hasValues()).map(Readings::detail).orElse(null))
+        .setTempo(
+            tempo.reading().filter(r -> r.chosen().hasValues()).map(Readings::detail).orElse(null))
         .build();
   }
 
@@ -124,8 +124,7 @@ final class Readings {
         .contributions()
         .forEach(
             (term, points) ->
-                parts.add(
-                    new IndexPart(TERMS.get(term), values.get(term).value(), points)));
+                parts.add(new IndexPart(TERMS.get(term), values.get(term).value(), points)));
     return parts;
   }
 

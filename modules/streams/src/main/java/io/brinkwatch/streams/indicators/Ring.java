@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Buckets of integers, by feed family: for each day, what began to count in which hour. Incidents are
- * added and subtracted; since integers commute, the order in which they came leaves no trace.
+ * Buckets of integers, by feed family: for each day, what began to count in which hour. Incidents
+ * are added and subtracted; since integers commute, the order in which they came leaves no trace.
  */
 final class Ring {
   /** No evaluation is to be issued again. */

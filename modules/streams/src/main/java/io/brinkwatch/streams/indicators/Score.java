@@ -67,9 +67,7 @@ record Score(StreamsSettings settings)
         super.init(context);
         var policies =
             new Versions<Policy, PolicyRules>(
-                context.getStateStore(POLICIES),
-                Policy::getEffectiveFrom,
-                PolicyRules::inForce);
+                context.getStateStore(POLICIES), Policy::getEffectiveFrom, PolicyRules::inForce);
         var theatres =
             new Versions<Theatre, TheatreMap>(
                 context.getStateStore(THEATRES),
@@ -107,7 +105,9 @@ record Score(StreamsSettings settings)
         }
       }
 
-      /** Forwards with the time of evaluation, but none that the broker would take for the future. */
+      /**
+       * Forwards with the time of evaluation, but none that the broker would take for the future.
+       */
       private final class Sink implements Evaluation.Sink {
         private final Record<String, TheatreInput> cause;
 

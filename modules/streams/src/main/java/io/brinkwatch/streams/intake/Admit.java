@@ -9,8 +9,8 @@ import io.brinkwatch.streams.StreamsSettings;
 import io.brinkwatch.streams.intake.Arrival.Reported;
 import io.brinkwatch.streams.intake.Arrival.Ticked;
 import io.brinkwatch.streams.reference.ActorIndex;
-import io.brinkwatch.streams.reference.TheatreMap;
 import io.brinkwatch.streams.reference.PolicyRules;
+import io.brinkwatch.streams.reference.TheatreMap;
 import io.brinkwatch.streams.reference.Versions;
 import io.brinkwatch.streams.state.HeldTicks;
 import io.brinkwatch.streams.state.KnownReport;
@@ -47,9 +47,7 @@ record Admit(StreamsSettings settings)
         Stores.keyValueStoreBuilder(
             Stores.persistentKeyValueStore(EXPIRY), DayKey.serde(), Serdes.ByteArray()),
         Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(HELD),
-            Serdes.String(),
-            StateSerde.of(HeldTicks.class)));
+            Stores.persistentKeyValueStore(HELD), Serdes.String(), StateSerde.of(HeldTicks.class)));
   }
 
   @Override
@@ -63,9 +61,7 @@ record Admit(StreamsSettings settings)
         super.init(context);
         var policies =
             new Versions<Policy, PolicyRules>(
-                context.getStateStore(POLICIES),
-                Policy::getEffectiveFrom,
-                PolicyRules::inForce);
+                context.getStateStore(POLICIES), Policy::getEffectiveFrom, PolicyRules::inForce);
         var theatres =
             new Versions<Theatre, TheatreMap>(
                 context.getStateStore(THEATRES),
@@ -76,8 +72,7 @@ record Admit(StreamsSettings settings)
                 context.getStateStore(ACTORS),
                 Actor::getEffectiveFrom,
                 all -> ActorIndex.of(all.values()));
-        var memory =
-            new ReportMemory(context.getStateStore(KNOWN), context.getStateStore(EXPIRY));
+        var memory = new ReportMemory(context.getStateStore(KNOWN), context.getStateStore(EXPIRY));
         gate =
             new Gate(
                 context.getStateStore(HELD),

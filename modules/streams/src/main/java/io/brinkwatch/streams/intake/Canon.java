@@ -10,8 +10,8 @@ import io.brinkwatch.model.RecordState;
 import io.brinkwatch.model.ReportRef;
 import io.brinkwatch.model.Theatre;
 import io.brinkwatch.streams.reference.ActorIndex;
-import io.brinkwatch.streams.reference.TheatreMap;
 import io.brinkwatch.streams.reference.PolicyRules;
+import io.brinkwatch.streams.reference.TheatreMap;
 import io.brinkwatch.streams.reference.Versions;
 import java.time.Instant;
 import java.util.List;
@@ -36,8 +36,8 @@ record Canon(
 
   /**
    * By place; for what lies outside every area by the home theatre of those involved. Of force the
-   * initiators' comes first, of anything else (a sanction, a disclosure, a deployment) that of those
-   * it is aimed at.
+   * initiators' comes first, of anything else (a sanction, a disclosure, a deployment) that of
+   * those it is aimed at.
    */
   private Optional<String> theatre(
       IncidentReport report, ActorIndex index, List<ActorRef> initiators, List<ActorRef> targets) {

@@ -100,7 +100,8 @@ record Examiner(MessageStatus status, Versions<Policy, PolicyRules> policies) {
     Double latitude = place.getLatitude();
     Double longitude = place.getLongitude();
     if ((latitude == null) != (longitude == null)) {
-      return fault(RejectionReason.BAD_COORDINATES, "place", "has one coordinate without the other");
+      return fault(
+          RejectionReason.BAD_COORDINATES, "place", "has one coordinate without the other");
     }
     if (latitude == null) {
       return Optional.empty();
@@ -128,7 +129,8 @@ record Examiner(MessageStatus status, Versions<Policy, PolicyRules> policies) {
   private Optional<Fault> future(IncidentReport report, long recordTime) {
     Instant from = report.getOccurredFrom();
     Duration tolerance =
-        Duration.ofMinutes(policies.at(Instant.ofEpochMilli(recordTime)).policy().getFutureToleranceMinutes());
+        Duration.ofMinutes(
+            policies.at(Instant.ofEpochMilli(recordTime)).policy().getFutureToleranceMinutes());
     Instant sent = Instant.ofEpochMilli(recordTime);
     if (from.isAfter(report.getPublishedAt().plus(tolerance))) {
       return fault(
@@ -140,7 +142,11 @@ record Examiner(MessageStatus status, Versions<Policy, PolicyRules> policies) {
     }
     return from.isAfter(sent.plus(tolerance))
         ? fault(
-            RejectionReason.FUTURE_DATED, "occurredFrom", "is %s, but it was sent at %s", from, sent)
+            RejectionReason.FUTURE_DATED,
+            "occurredFrom",
+            "is %s, but it was sent at %s",
+            from,
+            sent)
         : Optional.empty();
   }
 

@@ -16,16 +16,15 @@ import java.util.Optional;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Holds a tick back until the reports it vouches for have been seen. Ticks come by another topic than
- * reports, and one can overtake the other; a tick that did would close evaluations before their
- * reports arrive. Ticks pass in the order in which they came.
+ * Holds a tick back until the reports it vouches for have been seen. Ticks come by another topic
+ * than reports, and one can overtake the other; a tick that did would close evaluations before
+ * their reports arrive. Ticks pass in the order in which they came.
  */
 final class Gate {
   private static final String KEY = "held";
   private static final Duration LONGEST = Duration.ofDays(366);
   private static final long CLOCK_SKEW = Duration.ofMinutes(5).toMillis();
-  private static final HeldTicks NOTHING =
-      new HeldTicks(-1L, Long.MIN_VALUE, List.of());
+  private static final HeldTicks NOTHING = new HeldTicks(-1L, Long.MIN_VALUE, List.of());
   private static final AvroBytes<Tick> TICKS = new AvroBytes<>(Tick.class);
 
   private final KeyValueStore<String, HeldTicks> store;

@@ -13,6 +13,8 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 
 /**
+ *
+ *
  * <pre>
  * reports ─▶ as-report ─┬─▶ admit ─┬─▶ is-incident ──────▶ incidents
  * ticks ───▶ as-tick ───┘     │    ├─▶ is-theatre-input ─▶ theatre-inputs
@@ -20,9 +22,9 @@ import org.apache.kafka.streams.kstream.Named;
  *      theatres, actors, policies
  * </pre>
  *
- * <p>Each partition of reports meets its own copy of the ticks in one task, so a tick can wait for the
- * reports it vouches for. Corroboration of several reports by one incident joins between {@code admit}
- * and the sinks.
+ * <p>Each partition of reports meets its own copy of the ticks in one task, so a tick can wait for
+ * the reports it vouches for. Corroboration of several reports by one incident joins between {@code
+ * admit} and the sinks.
  */
 public final class IntakeTopology {
   /** Part of the application id and of the names of internal topics. */

@@ -1,12 +1,12 @@
 package io.brinkwatch.streams.intake;
 
+import io.brinkwatch.indicators.theatre.Days;
 import io.brinkwatch.model.Incident;
 import io.brinkwatch.model.IncidentChange;
 import io.brinkwatch.model.IncidentReport;
 import io.brinkwatch.model.RecordState;
 import io.brinkwatch.model.RejectionReason;
 import io.brinkwatch.model.TheatreInput;
-import io.brinkwatch.indicators.theatre.Days;
 import io.brinkwatch.streams.state.KnownReport;
 import io.brinkwatch.streams.store.AvroBytes;
 import java.time.Instant;
@@ -27,8 +27,7 @@ record Reception(ReportMemory memory, Examiner examiner, Canon canon) {
   /** Something to send on. */
   record Out(String key, Object value) {}
 
-  List<Out> receive(
-      String key, IncidentReport report, Origin origin, long recordTime, long clock) {
+  List<Out> receive(String key, IncidentReport report, Origin origin, long recordTime, long clock) {
     Optional<Examiner.Fault> fault = examiner.examine(key, report, recordTime, clock);
     if (fault.isPresent()) {
       return List.of(reject(report, origin, fault.get()));
@@ -102,8 +101,7 @@ record Reception(ReportMemory memory, Examiner examiner, Canon canon) {
     }
     entered.ifPresent(
         theatre ->
-            changes.add(
-                change(theatre, left.equals(entered) ? before.get() : null, after.get())));
+            changes.add(change(theatre, left.equals(entered) ? before.get() : null, after.get())));
     return changes;
   }
 

@@ -21,8 +21,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Runs each subject's ladder: one step for each FINAL index, and from there again over those that are
- * PROVISIONAL whenever one of them changes.
+ * Runs each subject's ladder: one step for each FINAL index, and from there again over those that
+ * are PROVISIONAL whenever one of them changes.
  */
 record Climb()
     implements ProcessorSupplier<IndicatorKey, IndicatorReading, String, SpecificRecord> {
@@ -65,10 +65,7 @@ record Climb()
                 out ->
                     context()
                         .forward(
-                            record
-                                .withKey(subject)
-                                .withValue(out)
-                                .withTimestamp(ladder.latest())));
+                            record.withKey(subject).withValue(out).withTimestamp(ladder.latest())));
         ladders.put(subject, ladder.memory());
       }
     };

@@ -11,14 +11,16 @@ import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Named;
 
 /**
+ *
+ *
  * <pre>
  * indicators ─▶ is-index ─▶ climb ─┬─▶ is-level ─▶ by-evaluation ─▶ levels
  *                             │    └─▶ is-alert ─▶ by-subject ────▶ alerts
  *                         policies
  * </pre>
  *
- * <p>The input is partitioned by subject: all readings of a theatre come to one task, in order, and no
- * repartition is needed although the key holds more than the theatre.
+ * <p>The input is partitioned by subject: all readings of a theatre come to one task, in order, and
+ * no repartition is needed although the key holds more than the theatre.
  */
 public final class LevelsTopology {
   /** Part of the application id and of the names of internal topics. */

@@ -25,9 +25,9 @@ import org.apache.avro.SchemaNormalization;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * The ladder of one subject. Only FINAL readings move it for good; PROVISIONAL ones are kept, and the
- * ladder is run over them from the last FINAL rung, so that a late correction replays the past it
- * changed.
+ * The ladder of one subject. Only FINAL readings move it for good; PROVISIONAL ones are kept, and
+ * the ladder is run over them from the last FINAL rung, so that a late correction replays the past
+ * it changed.
  */
 final class SubjectLadder {
   private static final AvroBytes<IndicatorReading> READINGS =

@@ -2,10 +2,10 @@ package io.brinkwatch.streams.reference;
 
 import io.brinkwatch.model.ReferenceKey;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.ArrayList;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -15,9 +15,9 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.ValueAndTimestamp;
 
 /**
- * The versions of a kind of reference data in a global store, and a view made of those in force at an
- * event time. Views are made once for each moment at which anything changes, and made again when the
- * store has grown.
+ * The versions of a kind of reference data in a global store, and a view made of those in force at
+ * an event time. Views are made once for each moment at which anything changes, and made again when
+ * the store has grown.
  *
  * @param <V> the reference record
  * @param <T> the view
@@ -54,7 +54,9 @@ public final class Versions<V, T> {
     return found.getValue();
   }
 
-  /** Reads the store again, even if it has not grown: a version may have been corrected in place. */
+  /**
+   * Reads the store again, even if it has not grown: a version may have been corrected in place.
+   */
   public void read() {
     entries = store.approximateNumEntries();
     List<Map.Entry<ReferenceKey, V>> all = entries();

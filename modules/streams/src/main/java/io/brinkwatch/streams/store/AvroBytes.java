@@ -10,8 +10,8 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * A generated Avro record as bytes, with the fingerprint of its schema in front (Avro's single-object
- * encoding). For state, which no registry knows.
+ * A generated Avro record as bytes, with the fingerprint of its schema in front (Avro's
+ * single-object encoding). For state, which no registry knows.
  */
 public final class AvroBytes<T extends SpecificRecord> {
   private final BinaryMessageEncoder<T> encoder;

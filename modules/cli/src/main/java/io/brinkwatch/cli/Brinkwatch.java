@@ -1,0 +1,183 @@
+package io.brinkwatch.cli;
+
+import ch.qos.logback.classic.Level;
+import io.brinkwatch.cli.show.Style;
+import io.brinkwatch.cli.show.Text;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line. */
+@Command(
+    name = "brinkwatch",
+    versionProvider = Version.class,
+    description = {
+      "Escalation indicators, levels and alerts from a stream of incident reports, on Kafka.",
+      "",
+      "New here? './brinkwatch demo' starts a broker and a registry on this machine, plays the"
+          + " autumn of 2023 through the pipeline, and shows what it makes of it."
+    },
+    subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
+      IngestCommand.class,
+      ReplayCommand.class,
+      TopicsCommand.class,
+      ReferenceCommand.class,
+      ConfigCommand.class,
+      DocsCommand.class,
+      CompletionCommand.class
+    },
+    footer = {
+      "  ./brinkwatch demo                                  see it work; needs nothing",
+      "  ./brinkwatch demo --keep                           and leave it running to look around",
+      "  ./brinkwatch topics tail levels --from-beginning   the levels, as JSON",
+      "  ./brinkwatch replay --help                         what a command does, with examples"
+    })
+public final class Brinkwatch implements Callable<ExitCode> {
+  private static final int HELP_COLUMNS = 100;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Shows logs, and stack traces of errors, on standard error.")
+  private boolean verbose;
+
+  private final Context context;
+
+  Brinkwatch(Context context) {
+    this.context = context;
+  }
+
+  /** Runs one command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    Locale.setDefault(Locale.ROOT);
+    Stop stop = Stop.onSignals();
+    int code;
+    try {
+      code = commandLine(ofProcess(stop)).execute(args);
+    } finally {
+      stop.finished();
+    }
+    if (!stop.isRequested()) {
+      System.exit(code);
+    }
+  }
+
+  private static Context ofProcess(Stop stop) {
+    Path workingDirectory = Path.of("").toAbsolutePath();
+    String home = System.getProperty("brinkwatch.home", workingDirectory.toString());
+    return new Context(
+        Terminal.ofProcess(System.getenv()),
+        Clock.systemUTC(),
+        System.getenv(),
+        workingDirectory,
+        Path.of(home).toAbsolutePath().normalize(),
+        stop);
+  }
+
+  /** All commands, ready to execute in a context. */
+  static CommandLine commandLine(Context context) {
+    var line = new CommandLine(Brinkwatch.class, new ContextFactory(context));
+    line.setColorScheme(
+        CommandLine.Help.defaultColorScheme(context.terminal().hasColours() ? Ansi.ON : Ansi.OFF));
+    line.setOut(new PrintWriter(context.terminal().out(), true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(context.terminal().err(), true, StandardCharsets.UTF_8));
+    line.setUsageHelpWidth(HELP_COLUMNS);
+    line.setExecutionStrategy(Brinkwatch::execute);
+    line.setExecutionExceptionHandler((e, failed, parsed) -> failed(e, failed, context));
+    line.setParameterExceptionHandler((e, arguments) -> misused(e, context));
+    teach(line);
+    return line;
+  }
+
+  private static void teach(CommandLine line) {
+    var usage = line.getCommandSpec().usageMessage();
+    usage.synopsisHeading("Usage: ");
+    usage.descriptionHeading("%n");
+    usage.parameterListHeading("%n");
+    usage.optionListHeading("%nOptions%n");
+    usage.commandListHeading("%nCommands%n");
+    usage.exitCodeListHeading("%nExit codes%n");
+    usage.exitCodeList(ExitCode.list());
+    usage.footerHeading("%nExamples%n");
+    line.getCommandSpec().mixinStandardHelpOptions(true);
+    line.getCommandSpec().versionProvider(new Version());
+    line.getSubcommands().values().forEach(Brinkwatch::teach);
+  }
+
+  private static int execute(CommandLine.ParseResult parsed) {
+    Integer help = CommandLine.executeHelpRequest(parsed);
+    if (help != null) {
+      return help;
+    }
+    Logs.toConsole(isVerbose(parsed.commandSpec()) ? Level.INFO : Level.OFF);
+    new CommandLine.RunLast().execute(parsed);
+    List<CommandLine> commands = parsed.asCommandLineList();
+    ExitCode code = commands.get(commands.size() - 1).getExecutionResult();
+    return code.code();
+  }
+
+  /** Whether the command was asked to say more. */
+  static boolean isVerbose(CommandSpec spec) {
+    Brinkwatch root = spec.root().commandLine().getCommand();
+    return root.verbose;
+  }
+
+  private static int failed(Exception thrown, CommandLine line, Context context) {
+    if (context.stop().isRequested()) {
+      return ExitCode.INTERRUPTED.code();
+    }
+    Failure failure = Failures.of(thrown);
+    context.terminal().error(failure.getMessage(), failure.advice());
+    if (isVerbose(line.getCommandSpec())) {
+      var trace = new StringWriter();
+      thrown.printStackTrace(new PrintWriter(trace, true));
+      trace
+          .toString()
+          .lines()
+          .forEach(at -> context.terminal().complaint(Text.of(at, Style.FAINT)));
+    }
+    return failure.code().code();
+  }
+
+  private static int misused(ParameterException e, Context context) {
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    context
+        .terminal()
+        .error(
+            e.getMessage(),
+            suggestion(e) + "'./%s --help' tells how to use it.".formatted(command));
+    return ExitCode.USAGE.code();
+  }
+
+  private static String suggestion(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      List<String> near = unmatched.getSuggestions();
+      return near.isEmpty() ? "" : "Did you mean %s?\n".formatted(String.join(" or ", near));
+    }
+    return "";
+  }
+
+  @Override
+  public ExitCode call() {
+    spec.commandLine().usage(context.terminal().err());
+    return ExitCode.USAGE;
+  }
+}

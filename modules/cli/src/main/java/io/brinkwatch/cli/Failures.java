@@ -1,0 +1,96 @@
+package io.brinkwatch.cli;
+
+import io.brinkwatch.cli.config.ConfigProblem;
+import io.brinkwatch.embedded.EmbeddedException;
+import io.brinkwatch.ingest.PublishException;
+import io.brinkwatch.ingest.SourceException;
+import io.brinkwatch.model.SchemaAdmin.RegistryException;
+import io.brinkwatch.model.TopicAdmin.TopicException;
+import io.brinkwatch.replay.ReplayException;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import java.io.IOException;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
+
+/** Turns whatever was thrown into one clear message and an exit code. */
+final class Failures {
+  private static final String START_HINT =
+      "'./brinkwatch demo --keep' starts a broker and a registry on this machine; for others, set"
+          + " bootstrap.servers and schema.registry.url.";
+
+  private Failures() {}
+
+  static Failure of(Throwable thrown) {
+    if (thrown instanceof Failure failure) {
+      return failure;
+    }
+    if (thrown instanceof ExecutionException && thrown.getCause() != null) {
+      return of(thrown.getCause());
+    }
+    if (thrown instanceof ConfigProblem) {
+      return new Failure(ExitCode.USAGE, thrown.getMessage(), "", thrown);
+    }
+    if (thrown instanceof SourceException) {
+      return new Failure(ExitCode.USAGE, thrown.getMessage(), "", thrown);
+    }
+    if (thrown instanceof EmbeddedException) {
+      return new Failure(ExitCode.ENVIRONMENT, thrown.getMessage(), "", thrown);
+    }
+    if (thrown instanceof PublishException
+        || thrown instanceof TopicException
+        || thrown instanceof RegistryException
+        || thrown instanceof ReplayException) {
+      return new Failure(ExitCode.UNREACHABLE, thrown.getMessage(), "", thrown);
+    }
+    return fromClients(thrown);
+  }
+
+  private static Failure fromClients(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConfigException) {
+        return new Failure(
+            ExitCode.USAGE,
+            cause.getMessage(),
+            "'./brinkwatch config' shows what applies.",
+            thrown);
+      }
+      if (cause instanceof RestClientException registry) {
+        return new Failure(
+            ExitCode.UNREACHABLE, "the registry says: " + registry.getMessage(), "", thrown);
+      }
+      if (cause instanceof IOException
+          && cause.getClass().getPackageName().startsWith("java.net")) {
+        return new Failure(
+            ExitCode.UNREACHABLE, "the registry cannot be reached: " + cause, START_HINT, thrown);
+      }
+    }
+    if (thrown instanceof KafkaException) {
+      return new Failure(
+          ExitCode.UNREACHABLE, "the broker says: " + chain(thrown), START_HINT, thrown);
+    }
+    return bug(thrown);
+  }
+
+  private static Failure bug(Throwable thrown) {
+    return new Failure(
+        ExitCode.BUG,
+        "internal error: " + chain(thrown),
+        "This is a bug. Please report it with the output of the same command and --verbose.",
+        thrown);
+  }
+
+  // the outermost message often says only that something failed
+  private static String chain(Throwable thrown) {
+    String text = said(thrown);
+    Throwable cause = thrown.getCause();
+    boolean more = cause != null && !text.contains(said(cause));
+    return more ? text + ": " + said(cause) : text;
+  }
+
+  private static String said(Throwable thrown) {
+    return thrown.getMessage() == null
+        ? thrown.getClass().getSimpleName()
+        : thrown.getMessage().strip();
+  }
+}

@@ -1,0 +1,98 @@
+package io.brinkwatch.cli.show;
+
+import io.brinkwatch.model.EscalationLevel;
+import io.brinkwatch.model.Floor;
+import io.brinkwatch.model.LevelReason;
+import io.brinkwatch.model.MessageStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A line for each change of level, and the incidents that caused it. Must be given the FINAL levels
+ * of each theatre in the order of their evaluation.
+ */
+public final class Timeline {
+  private static final int CAUSE_INDENT = 18;
+
+  private final Words words;
+  private final int columns;
+  private final Function<String, Optional<Instant>> occurred;
+  private final int theatreWidth;
+  private final Map<String, EscalationLevel> last = new HashMap<>();
+
+  /**
+   * A timeline.
+   *
+   * @param words names to use
+   * @param columns of the terminal
+   * @param occurred when an incident happened, by its id, if that is known
+   */
+  public Timeline(Words words, int columns, Function<String, Optional<Instant>> occurred) {
+    this.words = words;
+    this.columns = columns;
+    this.occurred = occurred;
+    this.theatreWidth =
+        words.theatres().values().stream().mapToInt(Printable::width).max().orElse(12);
+  }
+
+  /** The lines for one more FINAL level; none if it did not change. */
+  public List<Text> lines(EscalationLevel now) {
+    Optional<EscalationLevel> before = Optional.ofNullable(last.put(now.getSubject(), now));
+    if (now.getLevel() == now.getPreviousLevel()) {
+      return List.of();
+    }
+    var lines = new ArrayList<Text>();
+    lines.add(change(now));
+    if (now.getLevel() > now.getPreviousLevel()) {
+      Causes.of(before, now).forEach(cause -> lines.add(cause(cause)));
+    }
+    return lines;
+  }
+
+  private Text change(EscalationLevel now) {
+    boolean up = now.getLevel() > now.getPreviousLevel();
+    Text line =
+        Text.of(Words.minute(now.getEvaluatedAt()), Style.FAINT)
+            .add("  " + Printable.pad(words.theatre(now.getSubject()), theatreWidth) + "  ")
+            .add(words.level(now.getPreviousLevel()), Style.ofLevel(now.getPreviousLevel()))
+            .add(up ? " ▲ " : " ▼ ")
+            .add(words.level(now.getLevel()), Style.ofLevel(now.getLevel()))
+            .add("   index %.0f".formatted(now.getIndex()))
+            .add("  because " + because(now));
+    return isExercise(now) ? line.add("  EXERCISE", Style.WARN) : line;
+  }
+
+  private static boolean isExercise(EscalationLevel level) {
+    return level.getStatus() != MessageStatus.ACTUAL;
+  }
+
+  private static String because(EscalationLevel now) {
+    Floor floor = now.getFloor();
+    if (now.getReason() == LevelReason.FLOOR && floor != null) {
+      return "FLOOR %s, held until %s"
+          .formatted(Words.words(floor.getKind()), Words.day(floor.getUntil()));
+    }
+    return now.getReason().name();
+  }
+
+  private Text cause(Causes.Cause cause) {
+    String when =
+        occurred.apply(cause.evidence().getIncidentId()).map(Words::day).orElse("undated   ");
+    String head =
+        " ".repeat(CAUSE_INDENT)
+            + String.format(Locale.ROOT, "%+5.1f", cause.added())
+            + "  "
+            + when
+            + "  ";
+    String summary = cause.evidence().getSummary();
+    String what = summary.isBlank() ? cause.evidence().getIncidentId() : summary;
+    int room = Math.max(20, columns - Printable.width(head));
+    return Text.of(head, Style.FAINT).add(Printable.cut(what, room));
+  }
+}

@@ -1,0 +1,58 @@
+package io.brinkwatch.cli.show;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Names that people know.
+ *
+ * @param theatres names by id
+ * @param levels names of L0 to L6
+ */
+public record Words(Map<String, String> theatres, List<String> levels) {
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  public Words {
+    theatres = Map.copyOf(theatres);
+    levels = List.copyOf(levels);
+  }
+
+  /** Name of a theatre, or its id. */
+  public String theatre(String id) {
+    return theatres.getOrDefault(id, id);
+  }
+
+  /** As in {@code L2 Crisis}. */
+  public String level(int level) {
+    return level >= 0 && level < levels.size()
+        ? "L" + level + " " + levels.get(level)
+        : "L" + level;
+  }
+
+  /** Date and time, UTC. */
+  public static String minute(Instant time) {
+    return MINUTE.format(time);
+  }
+
+  /** Date, UTC. */
+  public static String day(Instant time) {
+    return DAY.format(time);
+  }
+
+  /** As in {@code 1 row}, {@code 2,000 rows}. */
+  public static String count(long count, String noun) {
+    return "%,d %s%s".formatted(count, noun, count == 1 ? "" : "s");
+  }
+
+  /** A symbol as words: {@code DIRECT_STATE_STRIKE} becomes {@code direct state strike}. */
+  public static String words(Enum<?> symbol) {
+    return symbol.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+}

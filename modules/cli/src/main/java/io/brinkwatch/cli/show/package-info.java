@@ -1,0 +1,2 @@
+/** What people see: text that cannot do harm, timelines and tables. */
+package io.brinkwatch.cli.show;

@@ -1,0 +1,188 @@
+package io.brinkwatch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+class BrinkwatchTest {
+  @TempDir private static Path directory;
+
+  private final Cli cli = Cli.in(directory);
+
+  static Stream<CommandLine> commands() {
+    var all = new ArrayList<CommandLine>();
+    collect(Brinkwatch.commandLine(Cli.in(directory).context()), all);
+    return all.stream();
+  }
+
+  private static void collect(CommandLine command, List<CommandLine> into) {
+    into.add(command);
+    command.getSubcommands().values().forEach(sub -> collect(sub, into));
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void every_command_teaches_by_example_and_tells_its_exit_codes(CommandLine command) {
+    assertThat(command.getUsageMessage())
+        .contains("Examples", "./brinkwatch", "Exit codes", "130", "--help")
+        .doesNotContain("null");
+    assertThat(command.getCommandSpec().usageMessage().description()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void every_option_is_described(CommandLine command) {
+    assertThat(command.getCommandSpec().options())
+        .allSatisfy(option -> assertThat(option.description()).isNotEmpty());
+  }
+
+  @Test
+  void help_is_not_an_error() {
+    assertThat(cli.run("topics", "tail", "--help")).isZero();
+    assertThat(cli.out()).contains("levels", "intake.dlq");
+    assertThat(cli.err()).isEmpty();
+  }
+
+  @Test
+  void without_a_command_the_help_is_shown_as_a_wrong_usage() {
+    assertThat(cli.run()).isEqualTo(ExitCode.USAGE.code());
+    assertThat(cli.err()).contains("Commands", "demo");
+  }
+
+  @Test
+  void a_misspelt_command_is_met_with_a_suggestion() {
+    assertThat(cli.run("demmo")).isEqualTo(ExitCode.USAGE.code());
+    assertThat(cli.err()).contains("demmo", "Did you mean", "demo");
+  }
+
+  @Test
+  void a_misspelt_key_is_one_clear_message_without_a_stack_trace() {
+    assertThat(cli.run("config", "-D", "bootstrap.server=x:1")).isEqualTo(ExitCode.USAGE.code());
+    assertThat(cli.err())
+        .startsWith("error: unknown key 'bootstrap.server' (command line -D).")
+        .contains("Did you mean 'bootstrap.servers'?")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void a_stack_trace_is_there_for_those_who_ask() {
+    cli.run("config", "-D", "bootstrap.server=x:1", "--verbose");
+
+    assertThat(cli.err()).contains("ConfigProblem", "at io.brinkwatch.cli");
+  }
+
+  @Test
+  void the_configuration_is_shown_with_where_it_came_from_and_without_secrets() {
+    cli.with("BRINKWATCH_THREADS", "3")
+        .run("config", "-D", "kafka.sasl.jaas.config=hunter2", "--prefix", "test.");
+
+    assertThat(cli.out())
+        .containsPattern("threads +3 +environment BRINKWATCH_THREADS")
+        .containsPattern("topic.prefix +test\\. +command line --prefix")
+        .containsPattern("kafka.sasl.jaas.config +\\*{8} +command line -D")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void a_prefix_of_the_wrong_form_is_a_wrong_configuration() {
+    assertThat(cli.run("config", "--prefix", "NO")).isEqualTo(ExitCode.USAGE.code());
+    assertThat(cli.err()).contains("topic prefix 'NO'");
+  }
+
+  @Test
+  void a_file_that_does_not_exist_is_a_wrong_usage() {
+    assertThat(cli.run("ingest", "no-such.csv")).isEqualTo(ExitCode.USAGE.code());
+    assertThat(cli.err()).contains("no-such.csv does not exist");
+  }
+
+  @Test
+  void an_unknown_topic_is_met_with_those_there_are() {
+    assertThat(cli.run("topics", "tail", "level")).isEqualTo(ExitCode.USAGE.code());
+    assertThat(cli.err()).contains("Did you mean 'levels'?", "alerts", "intake.dlq");
+  }
+
+  @Test
+  void a_broker_that_does_not_answer_is_named() {
+    assertThat(cli.run("topics", "list", "--bootstrap-servers", "127.0.0.1:1"))
+        .isEqualTo(ExitCode.UNREACHABLE.code());
+    assertThat(cli.err()).startsWith("error: no broker can be used at 127.0.0.1:1");
+  }
+
+  @Test
+  void an_address_that_is_none_is_a_wrong_configuration() {
+    assertThat(cli.run("topics", "list", "--bootstrap-servers", "nonsense"))
+        .isEqualTo(ExitCode.USAGE.code());
+  }
+
+  @Test
+  void a_demo_leaves_a_directory_alone_that_is_not_its_own() throws IOException {
+    Path full = Files.createDirectories(directory.resolve("mine"));
+    Files.writeString(full.resolve("thesis.txt"), "years of work");
+
+    assertThat(cli.run("demo", "--directory", full.toString()))
+        .isEqualTo(ExitCode.ENVIRONMENT.code());
+    assertThat(cli.err()).contains("not made by a demo", "nothing in it was touched");
+    assertThat(full.resolve("thesis.txt")).hasContent("years of work");
+    assertThat(full.toFile().list()).hasSize(1);
+  }
+
+  @Test
+  void a_port_that_is_taken_is_the_environments_fault() throws IOException {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = "" + taken.getLocalPort();
+      Path demo = directory.resolve("taken");
+
+      assertThat(cli.run("demo", "--directory", demo.toString(), "--broker-port", port))
+          .isEqualTo(ExitCode.ENVIRONMENT.code());
+      assertThat(cli.err()).startsWith("error: ");
+    }
+  }
+
+  @Test
+  void a_speed_must_be_a_number_or_max() {
+    assertThat(cli.run("demo", "--speed", "fast")).isEqualTo(ExitCode.USAGE.code());
+    assertThat(cli.err()).contains("'fast' is neither a number above 0 nor max");
+  }
+
+  @Test
+  void a_replay_name_is_checked_before_anything_happens() {
+    assertThat(cli.run("replay", "x.csv", "--name", "No Good")).isEqualTo(ExitCode.USAGE.code());
+    assertThat(cli.err()).contains("replay name 'No Good'");
+  }
+
+  @Test
+  void the_completion_script_knows_commands_and_topics() {
+    assertThat(cli.run("completion")).isZero();
+    assertThat(cli.out()).contains("#!/usr/bin/env bash", "demo", "intake.dlq", "bashcompinit");
+  }
+
+  @Test
+  void the_reference_data_that_is_built_in_can_be_shown() {
+    assertThat(cli.run("reference", "show", "theatres")).isZero();
+    assertThat(cli.out()).contains("version", "what belongs to it");
+  }
+
+  @Test
+  void the_policy_is_json() {
+    assertThat(cli.run("reference", "show", "policy")).isZero();
+    assertThat(cli.out()).startsWith("{").contains("\"ladder\"");
+  }
+
+  @Test
+  void the_version_is_that_of_the_build() {
+    assertThat(cli.run("--version")).isZero();
+    assertThat(cli.out()).containsPattern("Brinkwatch \\d+\\.\\d+");
+  }
+}
