@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 
 /** Whether the values of a policy make sense together. */
 final class PolicyCheck {
+  private static final int LONGEST_HORIZON = 366;
   private static final int RUNGS = 6;
   private static final Set<String> STATE = Set.of("INTENSITY", "BREADTH");
   private static final Set<String> PRESSURE =
@@ -63,6 +64,11 @@ final class PolicyCheck {
       fault("evaluationHours", "is %d, must divide 24".formatted(hours));
     }
     atLeast("horizonDays", policy.getHorizonDays(), 1);
+    if (policy.getHorizonDays() > LONGEST_HORIZON) {
+      fault(
+          "horizonDays",
+          "is %d, must be at most %d".formatted(policy.getHorizonDays(), LONGEST_HORIZON));
+    }
     atLeast("evidenceLimit", policy.getEvidenceLimit(), 0);
     atLeast("futureToleranceMinutes", policy.getFutureToleranceMinutes(), 0);
     atLeast("massCasualties", policy.getMassCasualties(), 1);

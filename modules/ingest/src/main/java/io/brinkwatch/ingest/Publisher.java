@@ -31,7 +31,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -41,7 +40,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -107,7 +105,8 @@ public final class Publisher implements AutoCloseable {
   }
 
   /**
-   * Connects, and looks once how far the reports reach.
+   * Connects. Ticks vouch for this publisher's own reports: those of others lie before ticks of
+   * their own, and what lies last in a topic may be no report at all.
    *
    * @throws PublishException if the broker cannot be reached, a topic is missing, or reports and
    *     ticks differ in partitions
@@ -115,10 +114,9 @@ public final class Publisher implements AutoCloseable {
   public static Publisher open(ConnectionSettings settings) {
     try (Admin admin = Admin.create(adminProperties(settings))) {
       int partitions = partitions(admin, settings);
-      Map<Integer, Long> last = lastOffsets(admin, settings.topics().reports().name(), partitions);
       var bytes = new ByteArraySerializer();
       var producer = new KafkaProducer<>(producerProperties(settings), bytes, bytes);
-      return new Publisher(producer, settings, settings.serdes(), partitions, last);
+      return new Publisher(producer, settings, settings.serdes(), partitions, Map.of());
     } catch (ExecutionException | KafkaException e) {
       throw failed("connecting", settings, e);
     } catch (InterruptedException e) {
@@ -168,21 +166,6 @@ public final class Publisher implements AutoCloseable {
           null);
     }
     return ofReports;
-  }
-
-  private static Map<Integer, Long> lastOffsets(Admin admin, String reports, int partitions)
-      throws ExecutionException, InterruptedException {
-    Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-    for (int p = 0; p < partitions; p++) {
-      wanted.put(new TopicPartition(reports, p), OffsetSpec.latest());
-    }
-    Map<Integer, Long> last = new HashMap<>();
-    admin
-        .listOffsets(wanted)
-        .all()
-        .get()
-        .forEach((partition, end) -> last.put(partition.partition(), end.offset() - 1));
-    return last;
   }
 
   /**
@@ -279,6 +262,7 @@ public final class Publisher implements AutoCloseable {
     for (Actor a : reference.actors()) {
       reference(topics.actors(), a.getId(), a.getVersion(), a.getEffectiveFrom(), a);
     }
+    flush(); // whoever waits for reference data waits for the policy too: that comes last
     for (Policy p : reference.policies()) {
       reference(topics.policies(), p.getId(), p.getVersion(), p.getEffectiveFrom(), p);
     }

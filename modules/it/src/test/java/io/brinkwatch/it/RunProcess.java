@@ -32,6 +32,8 @@ final class RunProcess implements AutoCloseable {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.add(
+        "-Dbrinkwatch.home=" + Path.of(System.getProperty("brinkwatch.home")).toAbsolutePath());
     command.addAll(List.of("-cp", System.getProperty("surefire.test.class.path", classPath())));
     command.add(Brinkwatch.class.getName());
     command.addAll(arguments);

@@ -32,10 +32,18 @@ public final class DeadLetters {
 
   private static final String TOPIC = StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG;
   private static final String LIMIT = StreamsSettings.DEAD_LETTER_LIMIT;
+  private static final String SKIP_FAILED = "dead.letter.skip.failed";
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
-  static void configure(Properties properties, String topic, int limitPerMinute) {
+  /**
+   * @param skipFailed whether a record that a processor fails on is skipped; only where records
+   *     come from others. On our own records a failure is a bug, and going on would keep half of
+   *     what the processor had done
+   */
+  static void configure(
+      Properties properties, String topic, int limitPerMinute, boolean skipFailed) {
     properties.put(TOPIC, topic);
+    properties.put(SKIP_FAILED, skipFailed);
     properties.put(LIMIT, limitPerMinute);
     properties.put(
         StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, OnReading.class.getName());
@@ -64,15 +72,17 @@ public final class DeadLetters {
   /** Handles records that a processor failed on. */
   public static final class OnProcessing implements ProcessingExceptionHandler {
     private Letterbox letterbox;
+    private boolean skipFailed;
 
     @Override
     public void configure(Map<String, ?> configuration) {
       letterbox = Letterbox.of(configuration);
+      skipFailed = Boolean.parseBoolean(String.valueOf(configuration.get(SKIP_FAILED)));
     }
 
     @Override
     public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception cause) {
-      return Outages.isOutage(cause) || letterbox.isFull()
+      return !skipFailed || Outages.isOutage(cause) || letterbox.isFull()
           ? Response.fail()
           : Response.resume(letterbox.letter(context, cause));
     }

@@ -4,6 +4,7 @@ import io.brinkwatch.model.AvroSerdes;
 import io.brinkwatch.model.ConnectionSettings;
 import io.brinkwatch.model.MessageStatus;
 import io.brinkwatch.model.Topics;
+import io.brinkwatch.streams.intake.IntakeTopology;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -135,7 +136,11 @@ public record StreamsSettings(
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
-    DeadLetters.configure(properties, topics().deadLetters(topology), deadLetterLimitPerMinute);
+    DeadLetters.configure(
+        properties,
+        topics().deadLetters(topology),
+        deadLetterLimitPerMinute,
+        topology.equals(IntakeTopology.NAME));
     return properties;
   }
 }

@@ -242,6 +242,18 @@ class LevelsTest {
   }
 
   @Test
+  void what_lies_before_the_first_policy_is_judged_by_the_first() {
+    try (var late = new PipelineDriver()) {
+      Cast.theatres().forEach(late::theatre);
+      Cast.actors().forEach(late::actor);
+      late.policy(
+          io.brinkwatch.model.Policy.newBuilder(Cast.policy()).setEffectiveFrom(hour(48)).build());
+      late.take(barrage("r1", 1), Ticks.wire(hour(6), SIX_HOURS), Ticks.wire(hour(12), SIX_HOURS));
+      assertThat(late.indicatorReadings).isNotEmpty().allMatch(r -> r.getPolicyVersion() == 7);
+    }
+  }
+
+  @Test
   void rejections_say_nothing_when_nothing_is_wrong() {
     ticks(6, 48);
     assertThat(pipeline.rejections).extracting(Rejection::getDetail).isEmpty();

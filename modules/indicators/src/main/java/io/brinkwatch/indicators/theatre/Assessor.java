@@ -73,7 +73,7 @@ public final class Assessor {
     var healthy = new TreeMap<String, Boolean>();
     for (FeedView feed : view.feeds()) {
       boolean alive = feed.isHealthy(view.at(), rules.feed(feed.family()));
-      healthy.merge(feed.family(), alive, Boolean::logicalOr);
+      healthy.merge(feed.family(), alive, Boolean::logicalAnd); // nobody knows which one tells most
       if (!alive) {
         stale.add(feed);
       }

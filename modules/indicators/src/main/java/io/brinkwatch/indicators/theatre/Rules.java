@@ -38,14 +38,18 @@ public record Rules(
     LadderParams ladder,
     List<FloorRule> floors) {
 
+  /** Days; what remembers reports and coverage is sized for it. */
+  public static final int LONGEST_HORIZON = 366;
+
   private static final long HOUR = 3_600_000;
 
   public Rules {
     if (evaluationHours < 1 || 24 % evaluationHours != 0) {
       throw new IllegalArgumentException("evaluationHours must divide 24, was " + evaluationHours);
     }
-    if (horizonDays < 1) {
-      throw new IllegalArgumentException("horizonDays must be positive, was " + horizonDays);
+    if (horizonDays < 1 || horizonDays > LONGEST_HORIZON) {
+      throw new IllegalArgumentException(
+          "horizonDays must be 1 to %d, was %d".formatted(LONGEST_HORIZON, horizonDays));
     }
     feeds = Map.copyOf(feeds);
     floors = List.copyOf(floors);

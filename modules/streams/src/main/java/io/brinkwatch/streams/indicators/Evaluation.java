@@ -124,7 +124,7 @@ record Evaluation(
 
   /** Takes progress of a feed, and issues what it brings to an end. */
   void advance(Progress progress, Sink sink) {
-    feeds.note(progress, rulesAt(progress.getTime().toEpochMilli()).horizonDays());
+    feeds.note(progress);
     PipelineClock before = clock.read();
     OptionalLong latest = feeds.latest();
     if (latest.isEmpty() || latest.getAsLong() <= before.getClock()) {
@@ -140,6 +140,9 @@ record Evaluation(
     var watches = new HashMap<Long, Watch>();
     for (String theatre : ownTheatres(finals, now, progress.getPartitions())) {
       issueAll(theatre, finals, opened, after, watches, sink);
+    }
+    if (!finals.isEmpty()) {
+      feeds.forgetBefore(Days.lastClosed(lastFinal) - rulesAt(lastFinal).horizonDays());
     }
   }
 

@@ -1,6 +1,5 @@
 package io.brinkwatch.streams.indicators;
 
-import io.brinkwatch.indicators.theatre.Days;
 import io.brinkwatch.model.FeedHealth;
 import io.brinkwatch.model.Progress;
 import io.brinkwatch.streams.state.FeedClock;
@@ -22,13 +21,12 @@ final class FeedClocks {
   }
 
   /** Notes what one upstream partition has let pass. */
-  void note(Progress progress, int horizonDays) {
+  void note(Progress progress) {
     FeedClock clock = store.get(progress.getFeed());
     long time = progress.getTime().toEpochMilli();
     long from = progress.getFrom().toEpochMilli();
     var quarters = clock == null ? new Quarters() : Quarters.of(clock);
     quarters.account(from, time, progress.getHealth() == FeedHealth.HEALTHY);
-    quarters.forgetBefore(Days.of(time) - horizonDays - 1);
     List<Long> times = times(clock, progress.getPartitions());
     times.set(progress.getPartition(), Math.max(times.get(progress.getPartition()), time));
     long first = clock == null ? time : Math.min(clock.getFirstTick(), time);
@@ -41,6 +39,29 @@ final class FeedClocks {
             quarters.days(),
             quarters.up(),
             quarters.down()));
+  }
+
+  /** Forgets what no evaluation looks back to any more. */
+  void forgetBefore(long day) {
+    all()
+        .forEach(
+            (feed, clock) -> {
+              if (!clock.getDays().isEmpty() && clock.getDays().get(0) < day) {
+                var quarters = Quarters.of(clock);
+                quarters.forgetBefore(day);
+                store.put(feed, with(clock, quarters));
+              }
+            });
+  }
+
+  private static FeedClock with(FeedClock clock, Quarters quarters) {
+    return new FeedClock(
+        clock.getFamily(),
+        clock.getTimes(),
+        clock.getFirstTick(),
+        quarters.days(),
+        quarters.up(),
+        quarters.down());
   }
 
   private static List<Long> times(FeedClock clock, int partitions) {

@@ -18,6 +18,7 @@ import io.brinkwatch.streams.state.PipelineClock;
 import io.brinkwatch.streams.state.TheatreRing;
 import io.brinkwatch.streams.store.DayKey;
 import io.brinkwatch.streams.store.StateSerde;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
@@ -72,7 +73,7 @@ record Score(StreamsSettings settings)
             new Versions<Theatre, TheatreMap>(
                 context.getStateStore(THEATRES),
                 Theatre::getEffectiveFrom,
-                all -> TheatreMap.of(all.values()));
+                all -> Optional.of(TheatreMap.of(all.values())));
         evaluation =
             new Evaluation(
                 new FeedClocks(context.getStateStore(FEEDS)),

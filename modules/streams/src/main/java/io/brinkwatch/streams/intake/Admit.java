@@ -16,6 +16,7 @@ import io.brinkwatch.streams.state.HeldTicks;
 import io.brinkwatch.streams.state.KnownReport;
 import io.brinkwatch.streams.store.DayKey;
 import io.brinkwatch.streams.store.StateSerde;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -66,12 +67,12 @@ record Admit(StreamsSettings settings)
             new Versions<Theatre, TheatreMap>(
                 context.getStateStore(THEATRES),
                 Theatre::getEffectiveFrom,
-                all -> TheatreMap.of(all.values()));
+                all -> Optional.of(TheatreMap.of(all.values())));
         var actors =
             new Versions<Actor, ActorIndex>(
                 context.getStateStore(ACTORS),
                 Actor::getEffectiveFrom,
-                all -> ActorIndex.of(all.values()));
+                all -> Optional.of(ActorIndex.of(all.values())));
         var memory = new ReportMemory(context.getStateStore(KNOWN), context.getStateStore(EXPIRY));
         gate =
             new Gate(
@@ -96,10 +97,13 @@ record Admit(StreamsSettings settings)
 
       private void onReport(Record<String, Arrival> record, IncidentReport report) {
         var origin = Origin.of(context().recordMetadata());
-        reception
-            .receive(record.key(), report, origin, record.timestamp(), gate.clock())
-            .forEach(out -> context().forward(record.withKey(out.key()).withValue(out.value())));
-        pass(record, gate.seen(origin.offset()));
+        try {
+          reception
+              .receive(record.key(), report, origin, record.timestamp(), gate.clock())
+              .forEach(out -> context().forward(record.withKey(out.key()).withValue(out.value())));
+        } finally { // a report that ends in the dead letters must not hold the clock
+          pass(record, gate.seen(origin.offset()));
+        }
       }
 
       private void onTick(Record<String, Arrival> record, Tick tick) {

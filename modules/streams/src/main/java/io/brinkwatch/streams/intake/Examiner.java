@@ -1,5 +1,6 @@
 package io.brinkwatch.streams.intake;
 
+import io.brinkwatch.model.FeedRule;
 import io.brinkwatch.model.IncidentReport;
 import io.brinkwatch.model.IncidentType;
 import io.brinkwatch.model.MessageStatus;
@@ -156,7 +157,8 @@ record Examiner(MessageStatus status, Versions<Policy, PolicyRules> policies) {
     }
     Instant now = Instant.ofEpochMilli(clock);
     int horizon = policies.at(now).policy().getHorizonDays();
-    return report.getOccurredTo().isBefore(now.minus(Duration.ofDays(horizon)))
+    Duration open = Duration.ofHours(longestGrace(policies.at(now).policy()));
+    return report.getOccurredTo().isBefore(now.minus(Duration.ofDays(horizon)).minus(open))
         ? fault(
             RejectionReason.TOO_OLD,
             "occurredTo",
@@ -165,6 +167,11 @@ record Examiner(MessageStatus status, Versions<Policy, PolicyRules> policies) {
             horizon,
             now)
         : Optional.empty();
+  }
+
+  // evaluations are open for that long, and look back from there
+  private static int longestGrace(Policy policy) {
+    return policy.getFeeds().stream().mapToInt(FeedRule::getGraceHours).max().orElse(0);
   }
 
   private static Optional<Fault> fault(

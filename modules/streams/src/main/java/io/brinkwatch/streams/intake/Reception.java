@@ -38,7 +38,9 @@ record Reception(ReportMemory memory, Examiner examiner, Canon canon) {
     if (known.filter(k -> conflicts(k, report, fingerprint)).isPresent()) {
       outs.add(reject(report, origin, conflict(report)));
     }
-    if (known.isEmpty() || supersedes(report, fingerprint, known.get())) {
+    if (known.isEmpty()
+        || supersedes(report, fingerprint, known.get())
+        || deservesAnotherTry(report, fingerprint, known.get())) {
       accept(report, fingerprint, known, origin, outs);
     }
     return outs;
@@ -46,6 +48,15 @@ record Reception(ReportMemory memory, Examiner examiner, Canon canon) {
 
   private static boolean conflicts(KnownReport known, IncidentReport report, long fingerprint) {
     return known.getVersion() == report.getVersion() && known.getFingerprint() != fingerprint;
+  }
+
+  // it belonged to no theatre then; by now there may be one
+  private static boolean deservesAnotherTry(
+      IncidentReport report, long fingerprint, KnownReport known) {
+    return known.getVersion() == report.getVersion()
+        && known.getFingerprint() == fingerprint
+        && report.getState() == RecordState.ACTIVE
+        && known.getIncident() == null;
   }
 
   private static boolean supersedes(IncidentReport report, long fingerprint, KnownReport known) {

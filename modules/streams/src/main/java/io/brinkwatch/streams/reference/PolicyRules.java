@@ -23,6 +23,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A policy as the maths takes it.
@@ -38,13 +39,9 @@ public record PolicyRules(
 
   private static final String OTHER_FEEDS = "OTHER";
 
-  /** The policy in force among all that are known. */
-  public static PolicyRules inForce(Map<String, Policy> policies) {
-    Policy policy = policies.get(IN_FORCE);
-    if (policy == null) {
-      throw new IllegalArgumentException("there is no policy '%s'".formatted(IN_FORCE));
-    }
-    return of(policy);
+  /** The policy in force among all that are known; empty if only others are. */
+  public static Optional<PolicyRules> inForce(Map<String, Policy> policies) {
+    return Optional.ofNullable(policies.get(IN_FORCE)).map(PolicyRules::of);
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -25,23 +26,24 @@ import org.apache.kafka.streams.state.ValueAndTimestamp;
 public final class Versions<V, T> {
   private final ReadOnlyKeyValueStore<ReferenceKey, ValueAndTimestamp<V>> store;
   private final Function<V, Instant> effectiveFrom;
-  private final Function<Map<String, V>, T> view;
-  private final NavigableMap<Instant, T> views = new TreeMap<>();
+  private final Function<Map<String, V>, Optional<T>> view;
+  private NavigableMap<Instant, T> views = new TreeMap<>();
   private long entries = -1;
 
   public Versions(
       ReadOnlyKeyValueStore<ReferenceKey, ValueAndTimestamp<V>> store,
       Function<V, Instant> effectiveFrom,
-      Function<Map<String, V>, T> view) {
+      Function<Map<String, V>, Optional<T>> view) {
     this.store = store;
     this.effectiveFrom = effectiveFrom;
     this.view = view;
   }
 
   /**
-   * The view in force at an event time.
+   * The view in force at an event time. What lies before the first version is judged by the first:
+   * history must not stand still because the rules are younger.
    *
-   * @throws MissingReferenceException if nothing is in force then
+   * @throws MissingReferenceException if there is no version at all
    */
   public T at(Instant time) {
     if (store.approximateNumEntries() != entries) {
@@ -49,22 +51,25 @@ public final class Versions<V, T> {
     }
     Map.Entry<Instant, T> found = views.floorEntry(time);
     if (found == null) {
+      found = views.firstEntry();
+    }
+    if (found == null) {
       throw new MissingReferenceException(time);
     }
     return found.getValue();
   }
 
-  /**
-   * Reads the store again, even if it has not grown: a version may have been corrected in place.
-   */
-  public void read() {
-    entries = store.approximateNumEntries();
+  // assigned last: a version that cannot be taken over fails each time, and not only the first
+  private void read() {
+    long size = store.approximateNumEntries();
     List<Map.Entry<ReferenceKey, V>> all = entries();
-    views.clear();
+    var made = new TreeMap<Instant, T>();
     all.stream()
         .map(entry -> effectiveFrom.apply(entry.getValue()))
         .distinct()
-        .forEach(moment -> views.put(moment, view.apply(inForce(all, moment))));
+        .forEach(moment -> view.apply(inForce(all, moment)).ifPresent(v -> made.put(moment, v)));
+    views = made;
+    entries = size;
   }
 
   private List<Map.Entry<ReferenceKey, V>> entries() {

@@ -1,0 +1,212 @@
+package io.brinkwatch.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.brinkwatch.model.Alert;
+import io.brinkwatch.model.ConnectionSettings;
+import io.brinkwatch.model.EscalationLevel;
+import io.brinkwatch.model.IncidentReport;
+import io.brinkwatch.model.MessageStatus;
+import io.brinkwatch.model.Rejection;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The binary as its users meet it, in a process of its own. */
+class CommandsIT {
+  private static final String HEADER =
+      "id,occurred_at,precision,type,actor,target,country,place,lat,lon,fatalities,injuries,weapon,"
+          + "summary,source_name,source_url\n";
+  private static final int NOBODY_LISTENS = 9;
+
+  @TempDir Path directory;
+
+  private record Ended(int code, String output) {}
+
+  private Ended run(Map<String, String> properties, String... words) throws Exception {
+    var arguments = new ArrayList<>(List.of(words));
+    properties.forEach((key, value) -> arguments.addAll(List.of("-D", key + "=" + value)));
+    return end(start(arguments));
+  }
+
+  private Process start(List<String> arguments) throws IOException {
+    return RunProcess.brinkwatch(log(), arguments);
+  }
+
+  private Path log() {
+    return directory.resolve("out.log");
+  }
+
+  private Ended end(Process process) throws Exception {
+    try {
+      assertThat(process.waitFor(150, TimeUnit.SECONDS)).as(Files.readString(log())).isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    return new Ended(process.exitValue(), Files.readString(log()));
+  }
+
+  private List<String> demo(String... more) {
+    var words = new ArrayList<>(List.of("demo", "--directory", directory.resolve("d").toString()));
+    words.addAll(List.of(more));
+    return words;
+  }
+
+  @Test
+  void the_demo_ends_by_itself_having_shown_every_theatre() throws Exception {
+    Process demo = start(demo());
+    Ended ended = end(demo);
+    assertThat(ended.code()).as(ended.output()).isZero();
+    assertThat(ended.output())
+        .contains("Lebanon–Israel", "Iraq–Syria", "Red Sea–Yemen", "Gaza", "Israel–Iran")
+        .contains("142 reports")
+        .containsPattern("2023-10-\\d\\d \\d\\d:00  Lebanon–Israel  L0 Quiescent ▲ L1 Tension");
+  }
+
+  @Test
+  void a_demo_that_is_killed_leaves_no_process_behind_and_can_be_started_again() throws Exception {
+    Process demo = start(demo("--keep"));
+    awaitOutput("registry ");
+    List<ProcessHandle> children = demo.descendants().toList();
+    assertThat(children).hasSize(2);
+    demo.destroyForcibly();
+    awaitGone(children);
+
+    Process again = start(demo("--keep"));
+    awaitOutput("registry ");
+    List<ProcessHandle> others = again.descendants().toList();
+    again.destroy();
+    assertThat(end(again).code()).isEqualTo(143);
+    awaitGone(others);
+  }
+
+  private void awaitOutput(String text) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(90))
+        .until(() -> Files.exists(log()) && Files.readString(log()).contains(text));
+  }
+
+  private static void awaitGone(List<ProcessHandle> processes) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
+  }
+
+  @Test
+  void a_port_in_use_and_an_impossible_directory_are_named() throws Exception {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = "" + taken.getLocalPort();
+      Ended ended = end(start(demo("--broker-port", port)));
+      assertThat(ended.code()).as(ended.output()).isEqualTo(5);
+      assertThat(ended.output()).contains(port).doesNotContain("\tat ");
+    }
+    Path file = Files.writeString(directory.resolve("file"), "not a directory");
+    Ended ended = end(start(List.of("demo", "--directory", file.resolve("sub").toString())));
+    assertThat(ended.code()).as(ended.output()).isEqualTo(5);
+    assertThat(ended.output()).contains(file.toString()).doesNotContain("\tat ");
+  }
+
+  @Test
+  void a_broker_or_a_registry_that_is_away_is_named() throws Exception {
+    Map<String, String> properties = Cluster.properties("it.away.", 1);
+    Cluster.prepare(properties);
+    Path rows =
+        row(
+            "A-1,2023-10-08,day,israeli_strike,Israel,Hezbollah,Lebanon,X,33.3,35.4,,,,s,n,https://example.org/a");
+    properties.put(ConnectionSettings.REGISTRY_URL, "http://127.0.0.1:" + NOBODY_LISTENS);
+    Ended noRegistry = run(properties, "ingest", rows.toString());
+    assertThat(noRegistry.code()).as(noRegistry.output()).isEqualTo(4);
+    assertThat(noRegistry.output()).contains("127.0.0.1:" + NOBODY_LISTENS).doesNotContain("\tat ");
+    properties.put(ConnectionSettings.BOOTSTRAP_SERVERS, "127.0.0.1:" + NOBODY_LISTENS);
+    Ended noBroker = run(properties, "run");
+    assertThat(noBroker.code()).as(noBroker.output()).isEqualTo(4);
+    assertThat(noBroker.output()).contains("127.0.0.1:" + NOBODY_LISTENS).doesNotContain("\tat ");
+  }
+
+  private Path row(String... lines) throws IOException {
+    return Files.writeString(
+        directory.resolve("rows.csv"), HEADER + String.join("\n", lines) + "\n");
+  }
+
+  @Test
+  void bad_rows_are_named_and_rejected_and_the_good_ones_published() throws Exception {
+    Map<String, String> properties = Cluster.properties("it.rows.", 1);
+    ConnectionSettings connection = Cluster.prepare(properties);
+    Path rows =
+        row(
+            "A-1,2023-10-08,day,israeli_strike,Israel,Hezbollah,Lebanon,X,33.3,35.4,,,,s,n,https://example.org/a",
+            "A-2,2023-10-08,day,no_such_type,Israel,Hezbollah,Lebanon,X,33.3,35.4,,,,s,n,https://example.org/a",
+            "A-3,2023-10-08,day,israeli_strike,Israel,Hezbollah,Lebanon,X,133.3,35.4,,,,s,n,https://example.org/a",
+            "A-4,2093-10-08,day,israeli_strike,Israel,Hezbollah,Lebanon,X,33.3,35.4,,,,s,n,https://example.org/a",
+            "A-5,too,few",
+            "A-6,2023-10-09,day,israeli_strike,Israel,Hezbollah,Lebanon,X,33.3,35.4,,,,s,n,https://example.org/a");
+    Ended ended = run(properties, "ingest", rows.toString());
+    assertThat(ended.code()).as(ended.output()).isEqualTo(3);
+    assertThat(ended.output()).contains("rows.csv:3", "rows.csv:4", "rows.csv:5", "rows.csv:6");
+    try (var reports = new Outputs.Follower<>(connection, connection.topics().reports());
+        var rejected = new Outputs.Follower<>(connection, connection.topics().rejected())) {
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(
+              () -> {
+                reports.poll();
+                rejected.poll();
+                assertThat(rejected.values).as("" + rejected.values).hasSize(4);
+                assertThat(reports.values).hasSize(2);
+              });
+      assertThat(reports.values)
+          .extracting(IncidentReport::getReportId)
+          .containsExactly("curated/A-1", "curated/A-6");
+      assertThat(rejected.values)
+          .extracting(Rejection::getOrigin)
+          .allMatch(o -> o.contains("rows.csv:"));
+    }
+    Ended tail = run(properties, "topics", "tail", "reports", "--from-beginning", "--max", "1");
+    assertThat(tail.code()).as(tail.output()).isZero();
+    assertThat(tail.output()).contains("\"curated/A-1\"", "2023-10-08T00:00:00Z");
+  }
+
+  @Test
+  void a_replay_stays_under_its_own_prefix_and_says_exercise() throws Exception {
+    Map<String, String> properties = Cluster.properties("it.live.", 2);
+    ConnectionSettings connection = Cluster.prepare(properties);
+    Path sample =
+        Path.of(System.getProperty("brinkwatch.home"))
+            .resolve("modules/ingest/src/main/resources/samples/incidents-2023-10_2023-11.csv");
+    Ended ended =
+        run(properties, "replay", sample.toString(), "--speed", "max", "--name", "autumn");
+    assertThat(ended.code()).as(ended.output()).isZero();
+    assertThat(ended.output()).contains("EXERCISE");
+    ConnectionSettings replay = connection.withPrefix("it.live.replay-autumn.");
+    try (var levels = new Outputs.Follower<>(replay, replay.topics().levels());
+        var alerts = new Outputs.Follower<>(replay, replay.topics().alerts());
+        var live = new Outputs.Follower<>(connection, connection.topics().levels())) {
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> levels.poll() + alerts.poll() >= 0 && !alerts.values.isEmpty());
+      assertThat(levels.values)
+          .isNotEmpty()
+          .extracting(EscalationLevel::getStatus)
+          .containsOnly(MessageStatus.EXERCISE);
+      assertThat(alerts.values).extracting(Alert::getStatus).containsOnly(MessageStatus.EXERCISE);
+      assertThat(live.poll()).isZero();
+    }
+  }
+
+  @Test
+  void an_unknown_key_is_an_error_that_names_the_layer() throws Exception {
+    Ended ended = run(Map.of("topic.prefx", "x."), "config");
+    assertThat(ended.code()).isEqualTo(2);
+    assertThat(ended.output()).contains("topic.prefx", "topic.prefix").doesNotContain("\tat ");
+  }
+}
