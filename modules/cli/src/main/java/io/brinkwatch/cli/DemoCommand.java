@@ -97,6 +97,8 @@ final class DemoCommand implements Callable<ExitCode> {
       cluster.beforeClose(this::awaitDone);
       try {
         play(cluster, demo, start);
+      } catch (RuntimeException e) {
+        throw truly(e, cluster);
       } finally {
         done.countDown();
       }
@@ -104,6 +106,14 @@ final class DemoCommand implements Callable<ExitCode> {
       demo.clean();
     }
     return ExitCode.OK;
+  }
+
+  /** A broker that ended is why it does not answer: say that, and not how it showed. */
+  private static RuntimeException truly(RuntimeException thrown, EmbeddedCluster cluster) {
+    return cluster
+        .failure()
+        .<RuntimeException>map(why -> new Failure(ExitCode.ENVIRONMENT, why, "", thrown))
+        .orElse(thrown);
   }
 
   private EmbeddedSettings settings() {

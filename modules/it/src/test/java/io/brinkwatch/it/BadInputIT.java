@@ -13,6 +13,7 @@ import io.brinkwatch.streams.PipelineRun;
 import io.brinkwatch.streams.StreamsSettings;
 import io.brinkwatch.testkit.Cast;
 import io.brinkwatch.testkit.Reports;
+import io.brinkwatch.testkit.Ticks;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,6 +85,23 @@ class BadInputIT {
                           "__streams.errors.topic",
                           "__streams.errors.offset",
                           "__streams.errors.message"));
+      assertThat(pipeline.failure()).isNotDone();
+    }
+  }
+
+  @Test
+  void poison_at_the_end_of_a_partition_does_not_hold_the_clock() throws Exception {
+    Map<String, String> properties = Cluster.properties("it.last.", 2);
+    ConnectionSettings connection = Cluster.prepare(properties);
+    poison(connection, List.of(new byte[] {7, 7}));
+    try (var pipeline = PipelineRun.start(StreamsSettings.of(properties));
+        var outputs = new Outputs(connection)) {
+      Published.part(
+          List.of(
+              Ticks.wire(Cast.START.plus(Duration.ofHours(6)), Duration.ofHours(6)),
+              Ticks.wire(Cast.START.plus(Duration.ofHours(60)), Duration.ofHours(6))),
+          connection);
+      outputs.awaitFinal(1, 1, LIMIT);
       assertThat(pipeline.failure()).isNotDone();
     }
   }
