@@ -41,7 +41,9 @@ final class Cluster {
     properties.put(ConnectionSettings.REGISTRY_URL, shared().registryUrl());
     properties.put(ConnectionSettings.TOPIC_PREFIX, prefix);
     properties.put(ConnectionSettings.TOPIC_PARTITIONS, "" + partitions);
-    properties.put(StreamsSettings.STATE_DIRECTORY, "target/state/" + prefix);
+    // of this run alone: state of an earlier cluster would be taken for state of this one
+    String run = "target/state/" + ProcessHandle.current().pid() + "/";
+    properties.put(StreamsSettings.STATE_DIRECTORY, run + prefix);
     properties.put(StreamsSettings.SESSION_TIMEOUT, "6000");
     return properties;
   }
