@@ -77,6 +77,7 @@ record Canon(
         .setPublishedAt(report.getPublishedAt())
         .setInitiators(initiators)
         .setTargets(targets)
+        .setDirected(report.getDirected())
         .setPlace(report.getPlace())
         .setWeapon(report.getWeapon())
         .setTargetClass(report.getTargetClass())
@@ -99,6 +100,7 @@ record Canon(
         report.getFamily(),
         report.getSource().getPublisher(),
         report.getSource().getReliability(),
-        report.getSource().getCredibility());
+        report.getSource().getCredibility(),
+        report.getRedistributable());
   }
 }

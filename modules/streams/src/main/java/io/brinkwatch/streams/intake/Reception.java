@@ -41,7 +41,7 @@ record Reception(ReportMemory memory, Examiner examiner, Canon canon) {
     if (known.isEmpty()
         || supersedes(report, fingerprint, known.get())
         || deservesAnotherTry(report, fingerprint, known.get())) {
-      accept(report, fingerprint, known, origin, outs);
+      accept(report, fingerprint, known, origin, Instant.ofEpochMilli(recordTime), outs);
     }
     return outs;
   }
@@ -70,6 +70,7 @@ record Reception(ReportMemory memory, Examiner examiner, Canon canon) {
       long fingerprint,
       Optional<KnownReport> known,
       Origin origin,
+      Instant heardAt,
       List<Out> outs) {
     Optional<Incident> before = known.flatMap(ReportMemory::incident);
     Optional<Incident> after = Optional.empty();
@@ -81,7 +82,7 @@ record Reception(ReportMemory memory, Examiner examiner, Canon canon) {
     }
     memory.keep(report, fingerprint, after, expiresDay(report));
     publish(report, before, after).ifPresent(outs::add);
-    outs.addAll(changes(before, after));
+    outs.addAll(changes(before, after, heardAt));
   }
 
   // a correction may move an incident, so its memory outlives the horizon by the longest interval
@@ -103,21 +104,23 @@ record Reception(ReportMemory memory, Examiner examiner, Canon canon) {
         .build();
   }
 
-  private static List<Out> changes(Optional<Incident> before, Optional<Incident> after) {
+  private static List<Out> changes(
+      Optional<Incident> before, Optional<Incident> after, Instant heardAt) {
     Optional<String> left = before.map(Incident::getTheatre);
     Optional<String> entered = after.map(Incident::getTheatre);
     var changes = new ArrayList<Out>();
     if (left.isPresent() && !left.equals(entered)) {
-      changes.add(change(left.get(), before.get(), null));
+      changes.add(change(left.get(), before.get(), null, heardAt));
     }
     entered.ifPresent(
         theatre ->
-            changes.add(change(theatre, left.equals(entered) ? before.get() : null, after.get())));
+            changes.add(
+                change(theatre, left.equals(entered) ? before.get() : null, after.get(), heardAt)));
     return changes;
   }
 
-  private static Out change(String theatre, Incident before, Incident after) {
-    return new Out(theatre, new TheatreInput(new IncidentChange(before, after)));
+  private static Out change(String theatre, Incident before, Incident after, Instant heardAt) {
+    return new Out(theatre, new TheatreInput(new IncidentChange(before, after, heardAt)));
   }
 
   /** Forgets reports that are too old for any correction to matter. */

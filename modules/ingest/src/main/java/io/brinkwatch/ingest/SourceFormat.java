@@ -1,0 +1,23 @@
+package io.brinkwatch.ingest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.Consumer;
+
+/** A format in which a source tells: bytes in, rows out. It keeps nothing between two readings. */
+public interface SourceFormat {
+
+  /** The feed whose reports come out. */
+  Feed feed();
+
+  /**
+   * Reads to the end and hands out every row, in order: a report, a refusal that names origin, line
+   * and field, or why it was left out. A bad row never takes its neighbours with it, and memory
+   * does not grow with the length of the input.
+   *
+   * @param origin what to call the input in messages, such as a file name or an address
+   * @throws SourceException if it is not of this format at all
+   * @throws IOException if it cannot be read on
+   */
+  void read(InputStream in, String origin, Consumer<? super Row> rows) throws IOException;
+}
