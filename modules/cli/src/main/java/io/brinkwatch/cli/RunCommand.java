@@ -1,11 +1,15 @@
 package io.brinkwatch.cli;
 
 import ch.qos.logback.classic.Level;
+import io.brinkwatch.cli.config.EffectiveConfig;
+import io.brinkwatch.ingest.Watchdog;
 import io.brinkwatch.model.ConnectionSettings;
+import io.brinkwatch.model.MessageStatus;
 import io.brinkwatch.streams.Pipeline;
 import io.brinkwatch.streams.PipelineRun;
 import io.brinkwatch.streams.StreamsSettings;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,7 +43,8 @@ final class RunCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() throws Exception {
-    StreamsSettings settings = connection.resolve(context).streams();
+    EffectiveConfig config = connection.resolve(context);
+    StreamsSettings settings = config.streams();
     Preflight.of(settings.connection()).requireBroker().requireTopics().requireSchemas();
     Preflight.requireWritable(context.workingDirectory().resolve(settings.stateDirectory()));
     // only now: what the checks find is told once, and by them
@@ -47,7 +52,7 @@ final class RunCommand implements Callable<ExitCode> {
     try (PipelineRun pipeline = PipelineRun.start(settings)) {
       awaitRunning(pipeline);
       context.terminal().line(running(settings.connection()));
-      awaitEnd(pipeline);
+      awaitEnd(pipeline, config);
     }
     return ExitCode.OK;
   }
@@ -71,10 +76,25 @@ final class RunCommand implements Callable<ExitCode> {
             connection.topics().prefix());
   }
 
-  private void awaitEnd(PipelineRun pipeline) {
-    while (!context.stop().await(Duration.ofMillis(500))) {
-      throwFailure(pipeline);
+  private void awaitEnd(PipelineRun pipeline, EffectiveConfig config) {
+    Optional<Watchdog> watchdog = watchdog(config);
+    try {
+      while (!context.stop().await(Duration.ofMillis(500))) {
+        throwFailure(pipeline);
+      }
+    } finally {
+      watchdog.ifPresent(Watchdog::close);
     }
+  }
+
+  // an exercise has its own time: nobody is late in it
+  private Optional<Watchdog> watchdog(EffectiveConfig config) {
+    StreamsSettings settings = config.streams();
+    var silence = Duration.ofMinutes(Long.parseLong(config.properties().get(Watchdog.SILENCE)));
+    return silence.isZero() || settings.status() != MessageStatus.ACTUAL
+        ? Optional.empty()
+        : Optional.of(
+            Watchdog.start(settings.connection(), settings.status(), silence, context.clock()));
   }
 
   private static void throwFailure(PipelineRun pipeline) {

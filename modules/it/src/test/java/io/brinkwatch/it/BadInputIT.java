@@ -3,11 +3,18 @@ package io.brinkwatch.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brinkwatch.ingest.Publisher;
+import io.brinkwatch.ingest.Watchdog;
 import io.brinkwatch.model.ConnectionSettings;
+import io.brinkwatch.model.FeedHealth;
 import io.brinkwatch.model.Incident;
+import io.brinkwatch.model.IncidentChange;
 import io.brinkwatch.model.IncidentReport;
+import io.brinkwatch.model.IncidentType;
+import io.brinkwatch.model.MessageStatus;
 import io.brinkwatch.model.Rejection;
 import io.brinkwatch.model.RejectionReason;
+import io.brinkwatch.model.SubjectPartition;
+import io.brinkwatch.model.TheatreInput;
 import io.brinkwatch.streams.DeadLetters;
 import io.brinkwatch.streams.PipelineRun;
 import io.brinkwatch.streams.StreamsSettings;
@@ -15,6 +22,7 @@ import io.brinkwatch.testkit.Cast;
 import io.brinkwatch.testkit.Reports;
 import io.brinkwatch.testkit.Ticks;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -38,6 +47,7 @@ import org.junit.jupiter.api.Test;
 /** Poison among good reports: each ends where it belongs, and nothing else is lost. */
 class BadInputIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration SIX_HOURS = Duration.ofHours(6);
 
   @Test
   void poison_goes_to_the_dead_letters_and_good_reports_go_on() throws Exception {
@@ -103,6 +113,60 @@ class BadInputIT {
           connection);
       outputs.awaitFinal(1, 1, LIMIT);
       assertThat(pipeline.failure()).isNotDone();
+    }
+  }
+
+  @Test
+  void a_record_of_our_own_that_cannot_be_processed_stops_the_pipeline() throws Exception {
+    Map<String, String> properties = Cluster.properties("it.own.", 2);
+    ConnectionSettings connection = Cluster.prepare(properties);
+    try (var pipeline = PipelineRun.start(StreamsSettings.of(properties))) {
+      inTheWrongPartition(connection, "NORTH");
+      Throwable failure = pipeline.failure().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+      assertThat(failure).hasStackTraceContaining("topic.partitions differs from the topics");
+    }
+  }
+
+  private static void inTheWrongPartition(ConnectionSettings connection, String theatre) {
+    var topic = connection.topics().theatreInputs();
+    int wrong = 1 - SubjectPartition.of(theatre, 2);
+    try (var keys = connection.serdes().keys(topic);
+        var values = connection.serdes().values(topic);
+        var producer =
+            new KafkaProducer<>(connection.kafkaClient(), keys.serializer(), values.serializer())) {
+      var incident =
+          Incident.newBuilder()
+              .setIncidentId("i1")
+              .setVersion(1)
+              .setTheatre(theatre)
+              .setType(IncidentType.CROSS_BORDER_STRIKE)
+              .setOccurredFrom(Cast.START)
+              .setOccurredTo(Cast.START.plusSeconds(60))
+              .setPublishedAt(Cast.START)
+              .setPlace(Reports.at(theatre))
+              .setReports(List.of())
+              .build();
+      var change = new IncidentChange(null, incident, Cast.START);
+      producer.send(new ProducerRecord<>(topic.name(), wrong, theatre, new TheatreInput(change)));
+    }
+  }
+
+  @Test
+  void silence_of_every_feed_is_told_by_the_watchdog() throws Exception {
+    Map<String, String> properties = Cluster.properties("it.silent.", 2);
+    ConnectionSettings connection = Cluster.prepare(properties);
+    Instant now = Instant.now();
+    Published.part(List.of(Ticks.wire(now.minus(Duration.ofDays(2)), SIX_HOURS)), connection);
+    try (var watchdog =
+            Watchdog.start(
+                connection, MessageStatus.ACTUAL, Duration.ofHours(1), Clock.systemUTC());
+        var ticks = new Outputs.Follower<>(connection, connection.topics().ticks())) {
+      Awaitility.await().atMost(LIMIT).until(() -> ticks.poll() >= 0 && ticks.values.size() >= 4);
+      assertThat(ticks.values)
+          .filteredOn(tick -> tick.getHealth() == FeedHealth.UNKNOWN)
+          .hasSize(2)
+          .allMatch(tick -> tick.getFeed().equals(Cast.WIRE))
+          .allMatch(tick -> tick.getTime().isAfter(now.minusSeconds(60)));
     }
   }
 

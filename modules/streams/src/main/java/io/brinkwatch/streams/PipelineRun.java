@@ -3,7 +3,9 @@ package io.brinkwatch.streams;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.CloseOptions;
@@ -21,6 +23,7 @@ public final class PipelineRun implements AutoCloseable {
 
   private final List<KafkaStreams> streams = new ArrayList<>();
   private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
+  private final Map<String, Throwable> lastThrown = new ConcurrentHashMap<>();
   private final CountDownLatch running = new CountDownLatch(Pipeline.TOPOLOGIES.size());
 
   private PipelineRun() {}
@@ -48,11 +51,14 @@ public final class PipelineRun implements AutoCloseable {
       running.countDown();
     }
     if (now == State.ERROR) {
-      failure.complete(new IllegalStateException(topology.name() + " stopped with an error"));
+      failure.complete(
+          new IllegalStateException(
+              topology.name() + " stopped with an error", lastThrown.get(topology.name())));
     }
   }
 
   private StreamThreadExceptionResponse onThrown(PipelineTopology topology, Throwable thrown) {
+    lastThrown.put(topology.name(), thrown);
     if (Outages.isOutage(thrown)) {
       LOG.warn("{}: broker or registry is away, trying again: {}", topology.name(), "" + thrown);
       pause();

@@ -29,7 +29,11 @@ public record Wiring(StreamsBuilder builder, StreamsSettings settings) {
 
   /** The records of a topic. */
   public <K, V extends SpecificRecord> KStream<K, V> read(Topic<K, V> topic) {
-    return builder.stream(topic.name(), consumed(topic, "read-"));
+    var serdes = settings.serdes();
+    return builder.stream(
+        topic.name(),
+        Consumed.with(serdes.keys(topic), serdes.values(topic))
+            .withName("read-" + shortName(topic)));
   }
 
   /** Writes to a topic, spread as the topic says. */
@@ -47,14 +51,11 @@ public record Wiring(StreamsBuilder builder, StreamsSettings settings) {
   public <V extends SpecificRecord> void reference(Topic<ReferenceKey, V> topic, String store) {
     builder.globalTable(
         topic.name(),
-        consumed(topic, "read-"),
+        Consumed.with(
+                Patient.reading(settings.serdes().keys(topic)),
+                Patient.reading(settings.serdes().values(topic)))
+            .withName("read-" + shortName(topic)),
         Materialized.<ReferenceKey, V>as(Stores.inMemoryKeyValueStore(store)));
-  }
-
-  private <K, V extends SpecificRecord> Consumed<K, V> consumed(Topic<K, V> topic, String verb) {
-    var serdes = settings.serdes();
-    return Consumed.with(serdes.keys(topic), serdes.values(topic))
-        .withName(verb + shortName(topic));
   }
 
   // without the prefix: a replay has the same topology, and so the same golden file

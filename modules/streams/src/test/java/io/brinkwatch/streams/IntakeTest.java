@@ -10,6 +10,7 @@ import io.brinkwatch.model.RecordState;
 import io.brinkwatch.model.Rejection;
 import io.brinkwatch.model.RejectionEffect;
 import io.brinkwatch.model.RejectionReason;
+import io.brinkwatch.model.Theatre;
 import io.brinkwatch.testkit.Cast;
 import io.brinkwatch.testkit.Reports;
 import io.brinkwatch.testkit.Ticks;
@@ -106,6 +107,26 @@ class IntakeTest {
             .build());
     assertThat(reasons(pipeline)).containsExactly(RejectionReason.NO_THEATRE);
     assertThat(pipeline.incidents).isEmpty();
+  }
+
+  @Test
+  void what_belonged_to_no_theatre_can_be_sent_again_when_there_is_one() {
+    IncidentReport report =
+        Reports.strike("r1", NOON)
+            .setPlace(Reports.at(-40, 100))
+            .setInitiators(List.of("Alpha"))
+            .build();
+    pipeline.take(report);
+    Theatre far =
+        Theatre.newBuilder(Cast.theatres().get(0))
+            .setId("FAR")
+            .setGeometry(
+                """
+                {"type":"Polygon","coordinates":[[[90,-50],[110,-50],[110,-30],[90,-30],[90,-50]]]}""")
+            .build();
+    pipeline.theatre(far);
+    pipeline.take(report);
+    assertThat(pipeline.incidents).extracting(Incident::getTheatre).containsExactly("FAR");
   }
 
   @Test

@@ -6,6 +6,8 @@ import io.brinkwatch.model.Alert;
 import io.brinkwatch.model.AlertMessageType;
 import io.brinkwatch.model.EscalationLevel;
 import io.brinkwatch.model.Evidence;
+import io.brinkwatch.model.FeedFamily;
+import io.brinkwatch.model.FeedHealth;
 import io.brinkwatch.model.Finality;
 import io.brinkwatch.model.IncidentReport;
 import io.brinkwatch.model.Indicator;
@@ -103,6 +105,66 @@ class LevelsTest {
     assertThat(last.getCoverage().getStaleFeeds()).containsExactly(Cast.WIRE);
     assertThat(last.getIndexHigh()).isGreaterThan(last.getIndex());
     assertThat(north()).noneMatch(level -> level.getLevel() < level.getPreviousLevel());
+  }
+
+  @Test
+  void when_every_feed_is_silent_time_told_by_nobody_in_particular_turns_them_stale() {
+    ticks(6, 24);
+    pipeline.take(barrage("r1", 25));
+    ticks(30, 48);
+    for (int h = 54; h <= 24 * 12; h += 6) {
+      pipeline.take(Ticks.tick(Cast.WIRE, FeedFamily.WIRE, hour(h), SIX_HOURS, FeedHealth.UNKNOWN));
+    }
+    EscalationLevel last = north().get(north().size() - 1);
+    assertThat(last.getEvaluatedAt()).isEqualTo(hour(24 * 11));
+    assertThat(last.getLevel()).isEqualTo(3);
+    assertThat(last.getStale()).isTrue();
+  }
+
+  @Test
+  void of_two_feeds_of_a_family_one_that_falls_silent_makes_it_stale() {
+    ticks(6, 24);
+    pipeline.take(barrage("r1", 25));
+    for (int h = 30; h <= 24 * 6; h += 6) {
+      pipeline.take(Ticks.wire(hour(h), SIX_HOURS));
+      FeedHealth health = h <= 60 ? FeedHealth.HEALTHY : FeedHealth.DOWN;
+      pipeline.take(Ticks.tick("wire-b", FeedFamily.WIRE, hour(h), SIX_HOURS, health));
+    }
+    assertThat(north())
+        .filteredOn(level -> level.getEvaluatedAt().isBefore(hour(60)))
+        .noneMatch(EscalationLevel::getStale);
+    EscalationLevel last = north().get(north().size() - 1);
+    assertThat(last.getStale()).isTrue();
+    assertThat(last.getCoverage().getStaleFeeds()).containsExactly("wire-b");
+  }
+
+  @Test
+  void what_was_told_after_the_grace_changes_nothing_before_however_early_it_is_read() {
+    IncidentReport late =
+        IncidentReport.newBuilder(barrage("r1", 2)).setPublishedAt(hour(24 * 5)).build();
+    pipeline.take(late);
+    ticks(6, 24 * 7);
+    assertThat(north())
+        .filteredOn(level -> level.getEvaluatedAt().isBefore(hour(24 * 4)))
+        .isNotEmpty()
+        .allMatch(level -> level.getIndex() == 0);
+    assertThat(north())
+        .filteredOn(level -> !level.getEvaluatedAt().isBefore(hour(24 * 4)))
+        .isNotEmpty()
+        .allMatch(level -> level.getIndex() > 0);
+  }
+
+  @Test
+  void a_policy_that_takes_the_place_of_another_is_noticed_at_once() {
+    ticks(6, 48);
+    pipeline.take(barrage("r1", 49));
+    double before = northIndex();
+    pipeline.policy(
+        io.brinkwatch.model.Policy.newBuilder(Cast.policy())
+            .setIntensity(new io.brinkwatch.model.IntensityRules(500.0, 2000.0))
+            .build());
+    ticks(54, 54);
+    assertThat(northIndex()).isPositive().isLessThan(before / 2);
   }
 
   @Test
@@ -257,6 +319,32 @@ class LevelsTest {
   void rejections_say_nothing_when_nothing_is_wrong() {
     ticks(6, 48);
     assertThat(pipeline.rejections).extracting(Rejection::getDetail).isEmpty();
+  }
+
+  @Test
+  void a_partition_that_is_months_ahead_changes_nothing() {
+    int days = 60; // more than the horizon
+    try (var even = PipelineDriver.withCast();
+        var skewed = PipelineDriver.withCast()) {
+      for (int h = 6; h <= 24 * days; h += 6) {
+        even.progress(Ticks.wire(hour(h), SIX_HOURS), 0, 2);
+        even.progress(Ticks.wire(hour(h), SIX_HOURS), 1, 2);
+        skewed.progress(Ticks.wire(hour(h), SIX_HOURS), 0, 2);
+      }
+      assertThat(skewed.indicatorReadings).isEmpty();
+      for (int h = 6; h <= 24 * days; h += 6) {
+        skewed.progress(Ticks.wire(hour(h), SIX_HOURS), 1, 2);
+      }
+      assertThat(skewed.finalReadings()).isNotEmpty().isEqualTo(even.finalReadings());
+    }
+  }
+
+  private double northIndex() {
+    return pipeline.indicatorReadings.stream()
+        .filter(r -> r.getSubject().equals("NORTH") && r.getIndicator() == Indicator.INDEX)
+        .reduce((first, second) -> second)
+        .orElseThrow()
+        .getValue();
   }
 
   private List<EscalationLevel> north() {

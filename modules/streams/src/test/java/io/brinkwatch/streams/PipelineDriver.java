@@ -9,7 +9,9 @@ import io.brinkwatch.model.Incident;
 import io.brinkwatch.model.IncidentReport;
 import io.brinkwatch.model.IndicatorKey;
 import io.brinkwatch.model.IndicatorReading;
+import io.brinkwatch.model.LevelKey;
 import io.brinkwatch.model.Policy;
+import io.brinkwatch.model.Progress;
 import io.brinkwatch.model.ReferenceKey;
 import io.brinkwatch.model.Rejection;
 import io.brinkwatch.model.Theatre;
@@ -51,6 +53,13 @@ final class PipelineDriver implements AutoCloseable {
   private final TestInputTopic<String, Tick> ticks;
   private final TestInputTopic<String, TheatreInput> theatreInputs;
   private final TestInputTopic<IndicatorKey, IndicatorReading> readings;
+  private final TestOutputTopic<String, Incident> incidentsOut;
+  private final TestOutputTopic<String, Rejection> refusedOut;
+  private final TestOutputTopic<String, TheatreInput> theatreInputsOut;
+  private final TestOutputTopic<String, Rejection> auditsOut;
+  private final TestOutputTopic<IndicatorKey, IndicatorReading> readingsOut;
+  private final TestOutputTopic<LevelKey, EscalationLevel> levelsOut;
+  private final TestOutputTopic<String, Alert> alertsOut;
 
   final List<Incident> incidents = new ArrayList<>();
   final List<Rejection> rejections = new ArrayList<>();
@@ -78,6 +87,13 @@ final class PipelineDriver implements AutoCloseable {
     ticks = input(intake, topics.ticks());
     theatreInputs = input(indicators, topics.theatreInputs());
     readings = input(levels, topics.indicators());
+    incidentsOut = output(intake, topics.incidents());
+    refusedOut = output(intake, topics.rejected());
+    theatreInputsOut = output(intake, topics.theatreInputs());
+    auditsOut = output(indicators, topics.rejected());
+    readingsOut = output(indicators, topics.indicators());
+    levelsOut = output(levels, topics.levels());
+    alertsOut = output(levels, topics.alerts());
   }
 
   private TopologyTestDriver driver(int topology) {
@@ -143,6 +159,21 @@ final class PipelineDriver implements AutoCloseable {
     return this;
   }
 
+  /** Lets progress reach the indicators, as one of several upstream partitions sends it. */
+  void progress(Tick tick, int partition, int partitions) {
+    var progress =
+        new Progress(
+            tick.getFeed(),
+            tick.getFamily(),
+            tick.getFrom(),
+            tick.getTime(),
+            tick.getHealth(),
+            partition,
+            partitions);
+    theatreInputs.pipeInput(tick.getFeed(), new TheatreInput(progress), tick.getTime());
+    drain();
+  }
+
   /** What the intake could not process. */
   List<TestRecord<String, byte[]>> deadLetters() {
     read(intake.createOutputTopic(
@@ -162,16 +193,16 @@ final class PipelineDriver implements AutoCloseable {
   }
 
   private void drain() {
-    read(intake, topics.incidents()).forEach(r -> incidents.add(r.value()));
-    read(intake, topics.rejected()).forEach(r -> rejections.add(r.value()));
-    read(intake, topics.theatreInputs()).forEach(theatreInputs::pipeInput);
-    read(indicators, topics.rejected()).forEach(r -> rejections.add(r.value()));
-    for (var record : read(indicators, topics.indicators())) {
+    read(incidentsOut).forEach(r -> incidents.add(r.value()));
+    read(refusedOut).forEach(r -> rejections.add(r.value()));
+    read(theatreInputsOut).forEach(theatreInputs::pipeInput);
+    read(auditsOut).forEach(r -> rejections.add(r.value()));
+    for (var record : read(readingsOut)) {
       indicatorReadings.add(record.value());
       readings.pipeInput(record);
     }
-    read(levels, topics.levels()).forEach(r -> escalationLevels.add(r.value()));
-    read(levels, topics.alerts()).forEach(r -> alerts.add(r.value()));
+    read(levelsOut).forEach(r -> escalationLevels.add(r.value()));
+    read(alertsOut).forEach(r -> alerts.add(r.value()));
   }
 
   List<IndicatorReading> finalReadings() {
@@ -197,12 +228,11 @@ final class PipelineDriver implements AutoCloseable {
         topic.name(), serdes.keys(topic).serializer(), serdes.values(topic).serializer());
   }
 
-  private <K, V extends SpecificRecord> List<TestRecord<K, V>> read(
+  private <K, V extends SpecificRecord> TestOutputTopic<K, V> output(
       TopologyTestDriver driver, Topic<K, V> topic) {
     var serdes = settings.serdes();
-    return read(
-        driver.createOutputTopic(
-            topic.name(), serdes.keys(topic).deserializer(), serdes.values(topic).deserializer()));
+    return driver.createOutputTopic(
+        topic.name(), serdes.keys(topic).deserializer(), serdes.values(topic).deserializer());
   }
 
   private static <K, V> List<TestRecord<K, V>> read(TestOutputTopic<K, V> output) {

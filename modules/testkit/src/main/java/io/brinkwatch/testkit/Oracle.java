@@ -2,6 +2,7 @@ package io.brinkwatch.testkit;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
 
 import io.brinkwatch.indicators.CompositeWeights;
 import io.brinkwatch.indicators.ConfidenceTable;
@@ -42,6 +43,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -115,15 +117,31 @@ public final class Oracle {
   public record Expected(
       String theatre, long at, Assessment assessment, int before, LadderStep step) {}
 
-  private final Map<String, List<Accounted>> incidents = new TreeMap<>();
+  private final Collection<IncidentReport> reports;
+  private final Map<Set<IncidentReport>, Map<String, List<Accounted>>> incidents = new HashMap<>();
   private final Set<Tick> ticks;
 
   private Oracle(Collection<IncidentReport> reports, Collection<Tick> ticks) {
+    this.reports = reports;
     this.ticks = new HashSet<>(ticks);
+  }
+
+  /** The incidents of each theatre, as far as they had been told by a time. */
+  private Map<String, List<Accounted>> incidents(long heardBy) {
+    Set<IncidentReport> heard =
+        reports.stream()
+            .filter(report -> report.getPublishedAt().toEpochMilli() <= heardBy)
+            .collect(toSet());
+    return incidents.computeIfAbsent(heard, Oracle::byTheatre);
+  }
+
+  private static Map<String, List<Accounted>> byTheatre(Set<IncidentReport> heard) {
+    var incidents = new TreeMap<String, List<Accounted>>();
     Cast.AREAS.keySet().forEach(theatre -> incidents.put(theatre, new ArrayList<>()));
-    for (IncidentReport report : standing(reports)) {
+    for (IncidentReport report : standing(heard)) {
       theatre(report).ifPresent(theatre -> incidents.get(theatre).add(account(report)));
     }
+    return incidents;
   }
 
   /** Everything that must be FINAL, given a set of reports and ticks. */
@@ -297,6 +315,7 @@ public final class Oracle {
     for (Tick tick : ticks) {
       boolean covers =
           tick.getFeed().equals(feed)
+              && tick.getHealth() != FeedHealth.UNKNOWN
               && tick.getFrom().toEpochMilli() <= quarter
               && quarter < tick.getTime().toEpochMilli();
       if (covers && tick.getHealth() != FeedHealth.HEALTHY) {
@@ -332,7 +351,7 @@ public final class Oracle {
     long closed = Math.floorDiv(at, DAY) - 1;
     long firstDay = closed - HORIZON + 1;
     List<String> known = known(at);
-    List<Accounted> mine = incidents.get(theatre);
+    List<Accounted> mine = incidents(at + grace(at)).get(theatre);
 
     var families = new TreeMap<String, FamilyView>();
     known.stream().map(this::family).forEach(f -> families.put(f, null));

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
 import org.apache.avro.specific.SpecificRecord;
@@ -21,13 +22,15 @@ import org.apache.avro.specific.SpecificRecord;
 /**
  * A set of reports and ticks, and an order in which they may arrive: reports early or late, but
  * each before its grace has passed; some twice, some corrected, moved to another theatre or
- * withdrawn; feeds with outages.
+ * withdrawn; some corrected long after the grace, and read ahead of their time as a replay at full
+ * speed does; feeds with outages.
  *
  * @param arrivals reports and ticks in order of arrival
  */
 public record Scenario(List<SpecificRecord> arrivals) {
 
   private static final Duration SHORTEST_GRACE = Duration.ofHours(12);
+  private static final Duration LONGEST_GRACE = Duration.ofHours(24);
 
   /** Reports of a scenario, each arrival of them. */
   public List<IncidentReport> reports() {
@@ -79,6 +82,12 @@ public record Scenario(List<SpecificRecord> arrivals) {
     if (random.nextInt(6) == 0) { // told twice under one version, in other words
       IncidentReport last = versions.get(versions.size() - 1);
       versions.add(IncidentReport.newBuilder(last).setMunitions(last.getMunitions() + 5).build());
+    }
+    if (random.nextInt(5) == 0) { // corrected when the first readings of it are long FINAL
+      IncidentReport last = versions.get(versions.size() - 1);
+      Duration later = LONGEST_GRACE.plus(Duration.ofMinutes(1 + random.nextInt(5 * 24 * 60)));
+      Instant told = last.getOccurredTo().plus(later);
+      versions.add(IncidentReport.newBuilder(revision(last, random)).setPublishedAt(told).build());
     }
     return versions;
   }
@@ -163,19 +172,41 @@ public record Scenario(List<SpecificRecord> arrivals) {
 
   private static Scenario arrange(List<IncidentReport> reports, List<Tick> ticks, Random random) {
     var arrivals = new ArrayList<Arrival>();
+    var lastOf = new HashMap<String, Long>();
     for (IncidentReport report : reports) {
       long latest = latest(report, reports) - 1;
-      long earliest = Cast.START.toEpochMilli();
-      long late = earliest + (long) (random.nextDouble() * (latest - earliest));
-      boolean near = random.nextInt(4) > 0;
-      long at = near ? latest - (long) (random.nextDouble() * 2 * 86_400_000) : late;
-      arrivals.add(new Arrival(Math.min(at, latest), random.nextInt(), report));
+      long at =
+          isLate(report)
+              ? between(lastOf.get(report.getReportId()), told(report), random)
+              : within(latest, random);
+      lastOf.merge(report.getReportId(), at + 1, Math::max);
+      arrivals.add(new Arrival(at, random.nextInt(), report));
     }
     for (Tick tick : ticks) {
       arrivals.add(new Arrival(tick.getTime().toEpochMilli(), random.nextInt(), tick));
     }
     arrivals.sort(Comparator.comparingLong(Arrival::at).thenComparingInt(Arrival::tie));
     return new Scenario(arrivals.stream().map(Arrival::record).toList());
+  }
+
+  private static long within(long latest, Random random) {
+    boolean near = random.nextInt(4) > 0;
+    return near
+        ? latest - (long) (random.nextDouble() * 2 * 86_400_000)
+        : between(Cast.START.toEpochMilli(), latest, random);
+  }
+
+  private static long between(long from, long to, Random random) {
+    return from + (long) (random.nextDouble() * (to - from));
+  }
+
+  // told by the source when readings that it concerns were FINAL; never before what it corrects
+  private static boolean isLate(IncidentReport report) {
+    return report.getPublishedAt().isAfter(report.getOccurredTo().plus(LONGEST_GRACE));
+  }
+
+  private static long told(IncidentReport report) {
+    return report.getPublishedAt().toEpochMilli();
   }
 
   /** Before the first evaluation that any version of the report concerns can be FINAL. */

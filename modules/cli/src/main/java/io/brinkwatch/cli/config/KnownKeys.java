@@ -1,5 +1,6 @@
 package io.brinkwatch.cli.config;
 
+import io.brinkwatch.ingest.Watchdog;
 import io.brinkwatch.model.ConnectionSettings;
 import io.brinkwatch.streams.StreamsSettings;
 import java.util.Collection;
@@ -30,6 +31,7 @@ public final class KnownKeys {
     var definitions = new LinkedHashMap<String, ConfigDef>();
     definitions.put("Connection", ConnectionSettings.definition());
     definitions.put("Topologies", StreamsSettings.definition());
+    definitions.put("Watchdog", Watchdog.definition());
     return definitions;
   }
 

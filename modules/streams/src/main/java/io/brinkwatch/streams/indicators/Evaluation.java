@@ -32,6 +32,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * When to read which theatre. Evaluation times lie on a grid of the policy. One is FINAL when the
@@ -70,13 +71,16 @@ record Evaluation(
     come.ifPresent(incident -> memory.add(theatre, ring, incident));
 
     PipelineClock now = clock.read();
-    List<Accounted> touched = new ArrayList<>();
-    gone.ifPresent(touched::add);
-    come.ifPresent(touched::add);
+    List<Accounted> touched = Stream.of(gone, come).flatMap(Optional::stream).toList();
     touched.forEach(incident -> ring.touch(incident.to()));
-    if (touched.stream().anyMatch(incident -> isLate(incident, now))) {
+    long heardAt = change.getHeardAt().toEpochMilli();
+    if (!touched.isEmpty() && heardAt > now.getClock()) {
+      memory.keepHeard(theatre, ring, heardAt, gone, come);
+    }
+    long closed = Math.max(now.getLastFinal(), closedBefore(heardAt, now));
+    if (touched.stream().anyMatch(incident -> incident.to() <= closed)) {
       Incident about = change.getAfter() == null ? change.getBefore() : change.getAfter();
-      sink.audit(about.getIncidentId(), Audits.late(about, now.getLastFinal()));
+      sink.audit(about.getIncidentId(), Audits.late(about, closed));
     }
     if (touched.stream().anyMatch(incident -> isMaterial(incident, ring, now))) {
       issue(theatre, ring, changedAndOpen(ring, now), new HashMap<>(), sink);
@@ -89,8 +93,14 @@ record Evaluation(
         .map(i -> Accounting.account(i, policies.at(i.getOccurredFrom())));
   }
 
-  private static boolean isLate(Accounted incident, PipelineClock now) {
-    return now.getLastFinal() != EvaluationClock.NEVER && incident.to() <= now.getLastFinal();
+  /** The last evaluation whose grace was over when something was heard, FINAL by now or not. */
+  private long closedBefore(long heardAt, PipelineClock now) {
+    if (now.getClock() == EvaluationClock.NEVER) {
+      return EvaluationClock.NEVER;
+    }
+    long before = heardAt - graceMillis(feeds.all(), heardAt) - 1;
+    long closed = next(before) - rulesAt(before).stepMillis();
+    return closed < gridStart() ? EvaluationClock.NEVER : closed;
   }
 
   /** Whether an incident changes the present enough to be told before the next tick. */
@@ -164,6 +174,7 @@ record Evaluation(
       if (!finals.isEmpty()) {
         long last = finals.get(finals.size() - 1);
         ring.forgetRevisionsUpTo(last);
+        memory.forgetHeard(theatre, last + graceMillis(feeds.all(), last));
         memory.forgetBefore(theatre, ring, Days.lastClosed(last) - rulesAt(last).horizonDays());
       }
       memory.keep(theatre, ring);
@@ -183,14 +194,8 @@ record Evaluation(
     return finals;
   }
 
-  /** The longest grace among the feeds that had begun by then. */
   private long graceMillis(Map<String, FeedClock> known, long at) {
-    Rules rules = rulesAt(at);
-    return known.values().stream()
-        .filter(feed -> feed.getFirstTick() <= at)
-        .mapToLong(feed -> rules.feed(feed.getFamily()).graceMillis())
-        .max()
-        .orElse(0);
+    return Watch.graceMillis(known, at, rulesAt(at));
   }
 
   /** Evaluations that the clock has reached, and that are not FINAL at once. */
@@ -248,7 +253,11 @@ record Evaluation(
       PolicyRules policy = policies.at(Instant.ofEpochMilli(issue.at()));
       Watch watch =
           watches.computeIfAbsent(issue.at(), at -> new Watch(feeds.all(), at, policy.rules()));
-      Assessment assessment = assess(theatre, ring, watch, policy.rules());
+      TheatreMemory.Known known =
+          issue.finality() == Finality.FINAL
+              ? memory.heardBy(theatre, ring, issue.at() + watch.graceMillis(), watch.firstDay())
+              : memory.all(theatre, ring, watch.firstDay());
+      Assessment assessment = assess(known, watch, policy.rules());
       int revision = issue.finality() == Finality.FINAL ? 0 : ring.nextRevision(issue.at());
       var readings =
           Readings.of(theatre, assessment, issue.finality(), revision, status, policy.rules());
@@ -259,7 +268,8 @@ record Evaluation(
     ring.clean();
   }
 
-  private Assessment assess(String theatre, Ring ring, Watch watch, Rules rules) {
+  private static Assessment assess(TheatreMemory.Known known, Watch watch, Rules rules) {
+    Ring ring = known.ring();
     return Assessor.assess(
         new TheatreView(
             watch.at(),
@@ -268,7 +278,7 @@ record Evaluation(
             ring.micros(watch.at(), watch.firstDay(), watch.days()),
             watch.dark(),
             watch.feeds(),
-            memory.since(theatre, watch.firstDay())),
+            known.incidents()),
         rules);
   }
 

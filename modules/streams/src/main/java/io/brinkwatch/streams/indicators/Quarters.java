@@ -1,6 +1,7 @@
 package io.brinkwatch.streams.indicators;
 
 import io.brinkwatch.indicators.theatre.Days;
+import io.brinkwatch.model.FeedHealth;
 import io.brinkwatch.streams.state.FeedClock;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,8 +35,14 @@ final class Quarters {
     return new long[] {words.get(2 * i), words.get(2 * i + 1)};
   }
 
-  /** A quarter hour belongs to the stretch that holds its start, so stretches that meet tile. */
-  void account(long from, long to, boolean healthy) {
+  /**
+   * A quarter hour belongs to the stretch that holds its start, so stretches that meet tile. Of
+   * unknown health nothing is noted: what nobody vouches for is not healthy.
+   */
+  void account(long from, long to, FeedHealth health) {
+    if (health == FeedHealth.UNKNOWN) {
+      return;
+    }
     long first = ceilDiv(from);
     long end = ceilDiv(to);
     for (long quarter = first; quarter < end; quarter++) {
@@ -43,7 +50,7 @@ final class Quarters {
       int bit = (int) Math.floorMod(quarter, (long) PER_DAY);
       up.computeIfAbsent(day, d -> new long[2]);
       down.computeIfAbsent(day, d -> new long[2]);
-      (healthy ? up : down).get(day)[bit / WORD] |= 1L << (bit % WORD);
+      (health == FeedHealth.HEALTHY ? up : down).get(day)[bit / WORD] |= 1L << (bit % WORD);
     }
   }
 

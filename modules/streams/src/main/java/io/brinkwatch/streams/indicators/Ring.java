@@ -55,6 +55,7 @@ final class Ring {
   private final TreeMap<String, TreeMap<Bucket, long[]>> families = new TreeMap<>();
   private final Map<String, Integer> revisions = new HashMap<>();
   private long dirtyFrom = CLEAN;
+  private long changes;
 
   static Ring of(TheatreRing stored) {
     var ring = new Ring();
@@ -62,6 +63,7 @@ final class Ring {
       stored.getRings().forEach(ring::load);
       ring.revisions.putAll(stored.getRevisions());
       ring.dirtyFrom = stored.getDirtyFrom();
+      ring.changes = stored.getChanges();
     }
     return ring;
   }
@@ -81,7 +83,7 @@ final class Ring {
   TheatreRing store() {
     var rings = new ArrayList<FamilyRing>();
     families.forEach((family, panes) -> rings.add(store(family, panes)));
-    return new TheatreRing(rings, dirtyFrom, revisions);
+    return new TheatreRing(rings, dirtyFrom, revisions, changes);
   }
 
   private static FamilyRing store(String family, TreeMap<Bucket, long[]> panes) {
@@ -160,6 +162,12 @@ final class Ring {
   /** The number of the next PROVISIONAL issue of an evaluation, from 0. */
   int nextRevision(long evaluation) {
     return revisions.merge(Long.toString(evaluation), 0, (before, zero) -> before + 1);
+  }
+
+  /** The number of the next change that is kept as heard after the clock. */
+  long nextChange() {
+    changes++;
+    return changes;
   }
 
   void forgetRevisionsUpTo(long evaluation) {

@@ -13,11 +13,12 @@ import io.brinkwatch.streams.reference.PolicyRules;
 import io.brinkwatch.streams.reference.TheatreMap;
 import io.brinkwatch.streams.reference.Versions;
 import io.brinkwatch.streams.state.FeedClock;
+import io.brinkwatch.streams.state.HeardChange;
 import io.brinkwatch.streams.state.IncidentRow;
 import io.brinkwatch.streams.state.PipelineClock;
 import io.brinkwatch.streams.state.TheatreRing;
-import io.brinkwatch.streams.store.DayKey;
 import io.brinkwatch.streams.store.StateSerde;
+import io.brinkwatch.streams.store.TimeKey;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
@@ -42,6 +43,7 @@ record Score(StreamsSettings settings)
   static final String CLOCK = "pipeline-clock";
   static final String RINGS = "ring-by-theatre";
   static final String INCIDENTS = "incidents-by-theatre";
+  static final String HEARD = "changes-by-hearing";
 
   @Override
   public Set<StoreBuilder<?>> stores() {
@@ -49,7 +51,8 @@ record Score(StreamsSettings settings)
         store(FEEDS, Serdes.String(), FeedClock.class),
         store(CLOCK, Serdes.String(), PipelineClock.class),
         store(RINGS, Serdes.String(), TheatreRing.class),
-        store(INCIDENTS, DayKey.serde(), IncidentRow.class));
+        store(INCIDENTS, TimeKey.serde(), IncidentRow.class),
+        store(HEARD, TimeKey.serde(), HeardChange.class));
   }
 
   private static <K, V extends SpecificRecord> StoreBuilder<KeyValueStore<K, V>> store(
@@ -78,7 +81,10 @@ record Score(StreamsSettings settings)
             new Evaluation(
                 new FeedClocks(context.getStateStore(FEEDS)),
                 new EvaluationClock(context.getStateStore(CLOCK)),
-                new TheatreMemory(context.getStateStore(RINGS), context.getStateStore(INCIDENTS)),
+                new TheatreMemory(
+                    context.getStateStore(RINGS),
+                    context.getStateStore(INCIDENTS),
+                    context.getStateStore(HEARD)),
                 policies,
                 theatres,
                 context.taskId().partition(),

@@ -2,11 +2,15 @@ package io.brinkwatch.streams.indicators;
 
 import io.brinkwatch.indicators.theatre.Accounted;
 import io.brinkwatch.indicators.theatre.FloorKind;
+import io.brinkwatch.streams.state.HeardChange;
 import io.brinkwatch.streams.state.IncidentRow;
 import io.brinkwatch.streams.state.TheatreRing;
-import io.brinkwatch.streams.store.DayKey;
+import io.brinkwatch.streams.store.TimeKey;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -15,13 +19,20 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /** Rings and the incidents in them, by theatre. */
 final class TheatreMemory {
   private final KeyValueStore<String, TheatreRing> rings;
-  private final KeyValueStore<DayKey, IncidentRow> incidents;
+  private final KeyValueStore<TimeKey, IncidentRow> incidents;
+  private final KeyValueStore<TimeKey, HeardChange> heard;
 
   TheatreMemory(
-      KeyValueStore<String, TheatreRing> rings, KeyValueStore<DayKey, IncidentRow> incidents) {
+      KeyValueStore<String, TheatreRing> rings,
+      KeyValueStore<TimeKey, IncidentRow> incidents,
+      KeyValueStore<TimeKey, HeardChange> heard) {
     this.rings = rings;
     this.incidents = incidents;
+    this.heard = heard;
   }
+
+  /** Buckets and incidents of a theatre as they stood at one time. */
+  record Known(Ring ring, List<Accounted> incidents) {}
 
   Ring ring(String theatre) {
     return Ring.of(rings.get(theatre));
@@ -40,8 +51,9 @@ final class TheatreMemory {
 
   /** Takes an incident out, by the integers with which it was put in. */
   Optional<Accounted> remove(String theatre, Ring ring, Accounted incident) {
-    DayKey key = key(theatre, incident);
-    Optional<Accounted> present = Optional.ofNullable(incidents.get(key)).map(r -> from(key, r));
+    TimeKey key = key(theatre, incident);
+    Optional<Accounted> present =
+        Optional.ofNullable(incidents.get(key)).map(r -> from(key.id(), r));
     present.ifPresent(
         old -> {
           ring.subtract(old);
@@ -50,29 +62,97 @@ final class TheatreMemory {
     return present;
   }
 
+  /** Keeps a change that was heard after the clock, so that it can be thought away. */
+  void keepHeard(
+      String theatre,
+      Ring ring,
+      long heardAt,
+      Optional<Accounted> before,
+      Optional<Accounted> after) {
+    String id = after.or(() -> before).orElseThrow().id();
+    long number = ring.nextChange();
+    heard.put(
+        new TimeKey(theatre, heardAt, Long.toString(number)),
+        new HeardChange(
+            id,
+            number,
+            before.map(TheatreMemory::row).orElse(null),
+            after.map(TheatreMemory::row).orElse(null)));
+  }
+
+  /** Everything that has come, for a theatre's evaluations that look back to a day. */
+  Known all(String theatre, Ring ring, long sinceDay) {
+    return new Known(ring, since(theatre, sinceDay));
+  }
+
+  /** The same as far as it had been heard by a time, and whatever the order in which it came. */
+  Known heardBy(String theatre, Ring ring, long time, long sinceDay) {
+    Map<String, List<HeardChange>> later = heardAfter(theatre, time);
+    List<Accounted> incidents = since(theatre, sinceDay);
+    if (later.isEmpty()) {
+      return new Known(ring, incidents);
+    }
+    Ring then = Ring.of(ring.store());
+    incidents.removeIf(incident -> later.containsKey(incident.id()));
+    later.forEach(
+        (id, changes) -> {
+          accounted(id, changes.get(changes.size() - 1).getAfter()).ifPresent(then::subtract);
+          var before = accounted(id, changes.get(0).getBefore());
+          before.ifPresent(then::add);
+          before.filter(incident -> incident.day() >= sinceDay).ifPresent(incidents::add);
+        });
+    return new Known(then, incidents);
+  }
+
+  /** By incident, in the order in which they came. */
+  private Map<String, List<HeardChange>> heardAfter(String theatre, long time) {
+    var changes = new ArrayList<HeardChange>();
+    try (KeyValueIterator<TimeKey, HeardChange> later =
+        heard.range(TimeKey.startOf(theatre, time + 1), TimeKey.endOf(theatre))) {
+      later.forEachRemaining(change -> changes.add(change.value));
+    }
+    changes.sort(Comparator.comparingLong(HeardChange::getNumber));
+    return changes.stream()
+        .collect(
+            Collectors.groupingBy(
+                HeardChange::getIncidentId, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  /** Forgets which changes were heard up to a time: no evaluation that came too early is open. */
+  void forgetHeard(String theatre, long upTo) {
+    forget(heard, TimeKey.startOf(theatre, Long.MIN_VALUE), TimeKey.startOf(theatre, upTo + 1));
+  }
+
+  private static Optional<Accounted> accounted(String id, IncidentRow row) {
+    return Optional.ofNullable(row).map(r -> from(id, r));
+  }
+
   /** The incidents of a theatre that ended on a day or later. */
-  List<Accounted> since(String theatre, long day) {
+  private List<Accounted> since(String theatre, long day) {
     var found = new ArrayList<Accounted>();
-    try (KeyValueIterator<DayKey, IncidentRow> rows =
-        incidents.range(DayKey.startOf(theatre, day), DayKey.endOf(theatre))) {
-      rows.forEachRemaining(row -> found.add(from(row.key, row.value)));
+    try (KeyValueIterator<TimeKey, IncidentRow> rows =
+        incidents.range(TimeKey.startOf(theatre, day), TimeKey.endOf(theatre))) {
+      rows.forEachRemaining(row -> found.add(from(row.key.id(), row.value)));
     }
     return found;
   }
 
   /** Forgets what ended before a day. */
   void forgetBefore(String theatre, Ring ring, long day) {
-    var old = new ArrayList<DayKey>();
-    try (KeyValueIterator<DayKey, IncidentRow> rows =
-        incidents.range(DayKey.startOf(theatre, Long.MIN_VALUE), DayKey.startOf(theatre, day))) {
-      rows.forEachRemaining(row -> old.add(row.key));
-    }
-    old.forEach(incidents::delete);
+    forget(incidents, TimeKey.startOf(theatre, Long.MIN_VALUE), TimeKey.startOf(theatre, day));
     ring.forgetBefore(day);
   }
 
-  private static DayKey key(String theatre, Accounted incident) {
-    return new DayKey(theatre, incident.day(), incident.id());
+  private static <V> void forget(KeyValueStore<TimeKey, V> store, TimeKey from, TimeKey to) {
+    var old = new ArrayList<TimeKey>();
+    try (KeyValueIterator<TimeKey, V> rows = store.range(from, to)) {
+      rows.forEachRemaining(row -> old.add(row.key));
+    }
+    old.forEach(store::delete);
+  }
+
+  private static TimeKey key(String theatre, Accounted incident) {
+    return new TimeKey(theatre, incident.day(), incident.id());
   }
 
   private static IncidentRow row(Accounted incident) {
@@ -89,9 +169,9 @@ final class TheatreMemory {
         incident.summary());
   }
 
-  private static Accounted from(DayKey key, IncidentRow row) {
+  private static Accounted from(String id, IncidentRow row) {
     return new Accounted(
-        key.id(),
+        id,
         row.getVersion(),
         row.getFamily(),
         row.getFrom(),

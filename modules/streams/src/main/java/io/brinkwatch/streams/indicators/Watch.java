@@ -18,6 +18,7 @@ final class Watch {
   private final Map<String, FeedClock> known = new TreeMap<>();
   private final Map<String, Quarters> quarters = new TreeMap<>();
   private final Map<String, double[]> exposures = new TreeMap<>();
+  private final long graceMillis;
   private boolean[] dark;
 
   Watch(Map<String, FeedClock> feeds, long at, Rules rules) {
@@ -31,6 +32,20 @@ final class Watch {
             quarters.put(feed, Quarters.of(clock));
           }
         });
+    this.graceMillis = graceMillis(feeds, at, rules);
+  }
+
+  /** The longest grace among the feeds that had begun by then. */
+  static long graceMillis(Map<String, FeedClock> feeds, long at, Rules rules) {
+    return feeds.values().stream()
+        .filter(feed -> feed.getFirstTick() <= at)
+        .mapToLong(feed -> rules.feed(feed.getFamily()).graceMillis())
+        .max()
+        .orElse(0);
+  }
+
+  long graceMillis() {
+    return graceMillis;
   }
 
   long at() {

@@ -14,8 +14,8 @@ import io.brinkwatch.streams.reference.TheatreMap;
 import io.brinkwatch.streams.reference.Versions;
 import io.brinkwatch.streams.state.HeldTicks;
 import io.brinkwatch.streams.state.KnownReport;
-import io.brinkwatch.streams.store.DayKey;
 import io.brinkwatch.streams.store.StateSerde;
+import io.brinkwatch.streams.store.TimeKey;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
@@ -46,7 +46,7 @@ record Admit(StreamsSettings settings)
             Serdes.String(),
             StateSerde.of(KnownReport.class)),
         Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(EXPIRY), DayKey.serde(), Serdes.ByteArray()),
+            Stores.persistentKeyValueStore(EXPIRY), TimeKey.serde(), Serdes.ByteArray()),
         Stores.keyValueStoreBuilder(
             Stores.persistentKeyValueStore(HELD), Serdes.String(), StateSerde.of(HeldTicks.class)));
   }

@@ -4,7 +4,7 @@ import io.brinkwatch.model.Incident;
 import io.brinkwatch.model.IncidentReport;
 import io.brinkwatch.streams.state.KnownReport;
 import io.brinkwatch.streams.store.AvroBytes;
-import io.brinkwatch.streams.store.DayKey;
+import io.brinkwatch.streams.store.TimeKey;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +18,9 @@ final class ReportMemory {
   private static final String ALL = "";
   private static final AvroBytes<Incident> INCIDENTS = new AvroBytes<>(Incident.class);
   private final KeyValueStore<String, KnownReport> known;
-  private final KeyValueStore<DayKey, byte[]> expiry;
+  private final KeyValueStore<TimeKey, byte[]> expiry;
 
-  ReportMemory(KeyValueStore<String, KnownReport> known, KeyValueStore<DayKey, byte[]> expiry) {
+  ReportMemory(KeyValueStore<String, KnownReport> known, KeyValueStore<TimeKey, byte[]> expiry) {
     this.known = known;
     this.expiry = expiry;
   }
@@ -36,26 +36,26 @@ final class ReportMemory {
 
   void keep(IncidentReport report, long fingerprint, Optional<Incident> made, long expiresDay) {
     String id = report.getReportId();
-    recall(id).ifPresent(old -> expiry.delete(new DayKey(ALL, old.getExpiresDay(), id)));
+    recall(id).ifPresent(old -> expiry.delete(new TimeKey(ALL, old.getExpiresDay(), id)));
     ByteBuffer incident = made.map(i -> ByteBuffer.wrap(INCIDENTS.write(i))).orElse(null);
     known.put(id, new KnownReport(report.getVersion(), fingerprint, expiresDay, incident));
-    expiry.put(new DayKey(ALL, expiresDay, id), new byte[0]);
+    expiry.put(new TimeKey(ALL, expiresDay, id), new byte[0]);
   }
 
   /** Forgets what expired before a day. */
   void forgetBefore(long day) {
-    for (DayKey key : expiredBefore(day)) {
+    for (TimeKey key : expiredBefore(day)) {
       known.delete(key.id());
       expiry.delete(key);
     }
   }
 
-  private List<DayKey> expiredBefore(long day) {
-    var keys = new ArrayList<DayKey>();
-    try (KeyValueIterator<DayKey, byte[]> old =
-        expiry.range(DayKey.startOf(ALL, Long.MIN_VALUE), DayKey.startOf(ALL, day))) {
+  private List<TimeKey> expiredBefore(long day) {
+    var keys = new ArrayList<TimeKey>();
+    try (KeyValueIterator<TimeKey, byte[]> old =
+        expiry.range(TimeKey.startOf(ALL, Long.MIN_VALUE), TimeKey.startOf(ALL, day))) {
       while (old.hasNext()) {
-        KeyValue<DayKey, byte[]> entry = old.next();
+        KeyValue<TimeKey, byte[]> entry = old.next();
         keys.add(entry.key);
       }
     }

@@ -11,27 +11,31 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.apache.kafka.streams.query.Position;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ValueAndTimestamp;
 
 /**
  * The versions of a kind of reference data in a global store, and a view made of those in force at
  * an event time. Views are made once for each moment at which anything changes, and made again when
- * the store has grown.
+ * the store has taken in anything more.
  *
  * @param <V> the reference record
  * @param <T> the view
  */
 public final class Versions<V, T> {
-  private final ReadOnlyKeyValueStore<ReferenceKey, ValueAndTimestamp<V>> store;
+  private final KeyValueStore<ReferenceKey, ValueAndTimestamp<V>> store;
   private final Function<V, Instant> effectiveFrom;
   private final Function<Map<String, V>, Optional<T>> view;
   private NavigableMap<Instant, T> views = new TreeMap<>();
-  private long entries = -1;
+  private Contents seen;
+
+  /** Changes with every record, also with one that takes the place of another. */
+  private record Contents(long entries, Position position) {}
 
   public Versions(
-      ReadOnlyKeyValueStore<ReferenceKey, ValueAndTimestamp<V>> store,
+      KeyValueStore<ReferenceKey, ValueAndTimestamp<V>> store,
       Function<V, Instant> effectiveFrom,
       Function<Map<String, V>, Optional<T>> view) {
     this.store = store;
@@ -46,8 +50,10 @@ public final class Versions<V, T> {
    * @throws MissingReferenceException if there is no version at all
    */
   public T at(Instant time) {
-    if (store.approximateNumEntries() != entries) {
+    Contents now = new Contents(store.approximateNumEntries(), store.getPosition().copy());
+    if (!now.equals(seen)) {
       read();
+      seen = now; // not before: what cannot be taken over fails each time, and not only the first
     }
     Map.Entry<Instant, T> found = views.floorEntry(time);
     if (found == null) {
@@ -59,9 +65,7 @@ public final class Versions<V, T> {
     return found.getValue();
   }
 
-  // assigned last: a version that cannot be taken over fails each time, and not only the first
   private void read() {
-    long size = store.approximateNumEntries();
     List<Map.Entry<ReferenceKey, V>> all = entries();
     var made = new TreeMap<Instant, T>();
     all.stream()
@@ -69,7 +73,6 @@ public final class Versions<V, T> {
         .distinct()
         .forEach(moment -> view.apply(inForce(all, moment)).ifPresent(v -> made.put(moment, v)));
     views = made;
-    entries = size;
   }
 
   private List<Map.Entry<ReferenceKey, V>> entries() {
