@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A process of ours, from one start to its end, and maybe to the next start. */
 final class Child {
@@ -18,7 +19,7 @@ final class Child {
     boolean isReady() throws IOException;
   }
 
-  private static final int SHOWN_LINES = 20;
+  private static final int SHOWN_LINES = 10;
   private static final long POLL_MILLIS = 25;
 
   /** Longer than the guard's, which gives up first and is still orderly. */
@@ -177,19 +178,23 @@ final class Child {
   }
 
   private String died(String when) {
-    String lines = lastLines();
-    String cause =
-        lines.contains("No space left")
-            ? "The disk of %s is full: make room. ".formatted(workspace.directory())
-            : "";
-    return "%sThe %s ended %s (exit code %d). %s"
-        .formatted(cause, name, when, process().exitValue(), lines);
+    String ended = "The %s ended %s (exit code %d)".formatted(name, when, process().exitValue());
+    try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
+      if (lines.anyMatch(line -> line.contains("No space left on device"))) {
+        return "%s: the disk of %s is full. Make room and start again."
+            .formatted(ended, workspace.directory());
+      }
+    } catch (IOException e) {
+      return "%s; its log %s cannot be read: %s".formatted(ended, log, e);
+    }
+    return "%s. %s".formatted(ended, lastLines());
   }
 
+  /** Without the frames of stack traces, which push out what they are about. */
   private String lastLines() {
-    try {
-      List<String> lines = Files.readAllLines(log, StandardCharsets.ISO_8859_1);
-      List<String> shown = lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size());
+    try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
+      List<String> told = lines.filter(line -> !line.startsWith("\tat ")).toList();
+      List<String> shown = told.subList(Math.max(0, told.size() - SHOWN_LINES), told.size());
       return "The last lines of %s:%n%s".formatted(log, String.join(System.lineSeparator(), shown));
     } catch (IOException e) {
       return "Its log %s cannot be read: %s".formatted(log, e);
