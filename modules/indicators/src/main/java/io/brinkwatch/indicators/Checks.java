@@ -5,23 +5,26 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** Argument checks with one wording. */
-final class Checks {
+public final class Checks {
   private Checks() {}
 
-  static void that(boolean holds, String otherwise) {
+  /** Throws an IllegalArgumentException with that message unless the condition holds. */
+  public static void that(boolean holds, String otherwise) {
     if (!holds) {
       throw new IllegalArgumentException(otherwise);
     }
   }
 
-  static double within(String name, double value, double low, double high) {
+  /** The value if it is in [low, high]; NaN is not. */
+  public static double within(String name, double value, double low, double high) {
     that(
         value >= low && value <= high,
         name + " must be within [" + low + ", " + high + "], was " + value);
     return value;
   }
 
-  static double positive(String name, double value) {
+  /** The value if it is greater than zero and finite. */
+  public static double positive(String name, double value) {
     that(
         value > 0 && value < Double.POSITIVE_INFINITY,
         name + " must be positive and finite, was " + value);
@@ -29,7 +32,8 @@ final class Checks {
   }
 
   /** An unmodifiable copy in enum order that has a value for every constant. */
-  static <K extends Enum<K>> Map<K, Double> complete(String name, Class<K> type, Map<K, Double> m) {
+  public static <K extends Enum<K>> Map<K, Double> complete(
+      String name, Class<K> type, Map<K, Double> m) {
     for (K key : type.getEnumConstants()) {
       that(m.get(key) != null, name + " has no value for " + key);
     }
@@ -37,7 +41,7 @@ final class Checks {
   }
 
   /** An unmodifiable copy in enum order. */
-  static <K extends Enum<K>> Map<K, Double> ordered(Class<K> type, Map<K, Double> m) {
+  public static <K extends Enum<K>> Map<K, Double> ordered(Class<K> type, Map<K, Double> m) {
     var copy = new EnumMap<K, Double>(type);
     copy.putAll(m);
     return Collections.unmodifiableMap(copy);

@@ -47,7 +47,7 @@ public final class Vectors {
     Assertions.assertThat(actual).as(what).isCloseTo(expected, Offset.offset(tolerance));
   }
 
-  static double[] doubles(JsonNode array) {
+  public static double[] doubles(JsonNode array) {
     var values = new double[array.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = array.get(i).asDouble();
@@ -55,7 +55,7 @@ public final class Vectors {
     return values;
   }
 
-  static long[] longs(JsonNode array) {
+  public static long[] longs(JsonNode array) {
     var values = new long[array.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = array.get(i).asLong();
@@ -63,20 +63,20 @@ public final class Vectors {
     return values;
   }
 
-  static List<Double> doubleList(JsonNode array) {
+  public static List<Double> doubleList(JsonNode array) {
     return Arrays.stream(doubles(array)).boxed().toList();
   }
 
-  static List<Integer> intList(JsonNode array) {
+  public static List<Integer> intList(JsonNode array) {
     return Arrays.stream(longs(array)).mapToObj(Math::toIntExact).toList();
   }
 
   /** An object whose field names are the constants of an enum, in any case. */
-  static <K extends Enum<K>> Map<K, Double> enumMap(Class<K> type, JsonNode object) {
+  public static <K extends Enum<K>> Map<K, Double> enumMap(Class<K> type, JsonNode object) {
     return enumMap(type, object, name -> name.toUpperCase(Locale.ROOT));
   }
 
-  static <K extends Enum<K>> Map<K, Double> enumMap(
+  public static <K extends Enum<K>> Map<K, Double> enumMap(
       Class<K> type, JsonNode object, Function<String, String> constant) {
     var map = new EnumMap<K, Double>(type);
     object
