@@ -9,4 +9,11 @@ final class Checks {
       throw new IllegalArgumentException(name + " must be positive and finite, was " + value);
     }
   }
+
+  static double probability(String name, double value) {
+    if (!(value >= 0 && value <= 1)) {
+      throw new IllegalArgumentException(name + " must be within [0, 1], was " + value);
+    }
+    return value;
+  }
 }
