@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 class CompositeIndexTest {
   private static final CompositeWeights WEIGHTS = CompositeWeights.DEFAULT;
 
-  /** The vectors hold a regional roll-up, too, which this module does not have. */
   @Test
   void the_theatre_fields_agree_with_the_reference() {
     var cases = Vectors.json("composite.json").get("cases");
