@@ -12,6 +12,8 @@ public enum Outlook {
   private static final double LOW_PRESSURE = 10;
   private static final double MARKED_CHANGE = 10;
   private static final double GOOD_EXPOSURE = 0.8;
+  private static final double WARNING_PRESSURE = 50;
+  private static final double WARNING_DECIBANS = 12;
 
   /**
    * RISING if the pressure is at least 30 or the index rose by at least 10 in a week; EASING if the
@@ -30,5 +32,16 @@ public enum Outlook {
     }
     boolean fell = change <= -MARKED_CHANGE && exposure >= GOOD_EXPOSURE;
     return fell && pressure < LOW_PRESSURE ? EASING : STEADY;
+  }
+
+  /**
+   * Whether a warning is due: the pressure is at least 50, or signs alone make violence about
+   * sixteen times as likely as before.
+   *
+   * @param pressure M of the composite, [0, 100]
+   * @param decibans weight of evidence of the precursors
+   */
+  public static boolean isWarning(double pressure, double decibans) {
+    return pressure >= WARNING_PRESSURE || decibans >= WARNING_DECIBANS;
   }
 }

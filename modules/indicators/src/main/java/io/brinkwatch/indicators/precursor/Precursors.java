@@ -26,8 +26,6 @@ import java.util.stream.Collectors;
  */
 public record Precursors(List<Sign> strongest, double decibans, double index) {
 
-  private static final double WARNING = 12;
-
   /**
    * A sign that counts.
    *
@@ -76,11 +74,6 @@ public record Precursors(List<Sign> strongest, double decibans, double index) {
    */
   public double points(Sign sign) {
     return decibans > 0 ? index * sign.decibans() / decibans : 0;
-  }
-
-  /** Whether they call for a warning by themselves: a likelihood ratio of about sixteen. */
-  public boolean isWarning() {
-    return decibans >= WARNING;
   }
 
   /**

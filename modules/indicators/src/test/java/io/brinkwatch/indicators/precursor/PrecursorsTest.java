@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.brinkwatch.indicators.Outlook;
 import io.brinkwatch.indicators.Vectors;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -102,9 +103,11 @@ class PrecursorsTest {
     var evacuation = new Signal("a", PrecursorClass.EVACUATION_ORDERED, "", 9, 1, 1);
     var disclosure = new Signal("b", PrecursorClass.INTEL_DISCLOSURE, "", 9, 1, 1);
     var ceasefire = new Signal("c", PrecursorClass.CEASEFIRE_AGREED, "", 9, 1, 1);
-    assertThat(Precursors.of(List.of(evacuation, disclosure), 9, TABLE).isWarning()).isTrue();
-    assertThat(Precursors.of(List.of(evacuation, disclosure, ceasefire), 9, TABLE).isWarning())
-        .isFalse();
+    double grave = Precursors.of(List.of(evacuation, disclosure), 9, TABLE).decibans();
+    double calmed = Precursors.of(List.of(evacuation, disclosure, ceasefire), 9, TABLE).decibans();
+    assertThat(Outlook.isWarning(0, grave)).isTrue();
+    assertThat(Outlook.isWarning(0, calmed)).isFalse();
+    assertThat(Outlook.isWarning(50, calmed)).isTrue();
     assertThat(Precursors.of(List.of(evacuation), 8, TABLE).strongest()).isEmpty();
   }
 
