@@ -87,7 +87,7 @@ final class PipelineDriver implements AutoCloseable {
     ticks = input(intake, topics.ticks());
     theatreInputs = input(indicators, topics.theatreInputs());
     readings = input(levels, topics.indicators());
-    incidentsOut = output(intake, topics.incidents());
+    incidentsOut = output(indicators, topics.incidents());
     refusedOut = output(intake, topics.rejected());
     theatreInputsOut = output(intake, topics.theatreInputs());
     auditsOut = output(indicators, topics.rejected());
@@ -193,9 +193,9 @@ final class PipelineDriver implements AutoCloseable {
   }
 
   private void drain() {
-    read(incidentsOut).forEach(r -> incidents.add(r.value()));
     read(refusedOut).forEach(r -> rejections.add(r.value()));
     read(theatreInputsOut).forEach(theatreInputs::pipeInput);
+    read(incidentsOut).forEach(r -> incidents.add(r.value()));
     read(auditsOut).forEach(r -> rejections.add(r.value()));
     for (var record : read(readingsOut)) {
       indicatorReadings.add(record.value());

@@ -21,6 +21,12 @@ import io.brinkwatch.indicators.TargetClass;
 import io.brinkwatch.indicators.TempoParams;
 import io.brinkwatch.indicators.Vote;
 import io.brinkwatch.indicators.Weapon;
+import io.brinkwatch.indicators.duplicates.Cluster;
+import io.brinkwatch.indicators.duplicates.Clustering;
+import io.brinkwatch.indicators.duplicates.Feed;
+import io.brinkwatch.indicators.duplicates.MatchParams;
+import io.brinkwatch.indicators.duplicates.Place;
+import io.brinkwatch.indicators.duplicates.Report;
 import io.brinkwatch.indicators.theatre.Accounted;
 import io.brinkwatch.indicators.theatre.Assessment;
 import io.brinkwatch.indicators.theatre.Assessor;
@@ -31,7 +37,9 @@ import io.brinkwatch.indicators.theatre.FloorKind;
 import io.brinkwatch.indicators.theatre.FloorRule;
 import io.brinkwatch.indicators.theatre.Rules;
 import io.brinkwatch.indicators.theatre.TheatreView;
+import io.brinkwatch.model.FeedFamily;
 import io.brinkwatch.model.FeedHealth;
+import io.brinkwatch.model.GeoPrecision;
 import io.brinkwatch.model.IncidentReport;
 import io.brinkwatch.model.IncidentType;
 import io.brinkwatch.model.RecordState;
@@ -47,11 +55,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.avro.SchemaNormalization;
 
 /**
@@ -138,10 +149,61 @@ public final class Oracle {
   private static Map<String, List<Accounted>> byTheatre(Set<IncidentReport> heard) {
     var incidents = new TreeMap<String, List<Accounted>>();
     Cast.AREAS.keySet().forEach(theatre -> incidents.put(theatre, new ArrayList<>()));
-    for (IncidentReport report : standing(heard)) {
-      theatre(report).ifPresent(theatre -> incidents.get(theatre).add(account(report)));
-    }
+    standing(heard).stream()
+        .filter(report -> theatre(report).isPresent())
+        .collect(groupingBy(report -> theatre(report).orElseThrow()))
+        .forEach(
+            (theatre, told) ->
+                joined(told).forEach(reports -> incidents.get(theatre).add(account(reports))));
     return incidents;
+  }
+
+  // -- corroboration -----------------------------------------------------------------------------
+
+  /** The reports of each incident, the anchor first: everything clustered at once. */
+  private static List<List<IncidentReport>> joined(List<IncidentReport> reports) {
+    var byId = new TreeMap<String, IncidentReport>();
+    reports.forEach(report -> byId.put(report.getReportId(), report));
+    var joined = new ArrayList<List<IncidentReport>>();
+    reports.stream().filter(r -> !isLocated(r)).forEach(report -> joined.add(List.of(report)));
+    var located = reports.stream().filter(Oracle::isLocated).map(Oracle::matchable).toList();
+    for (Cluster cluster : Clustering.of(located, Oracle::compatible, MatchParams.DEFAULT)) {
+      List<IncidentReport> others =
+          cluster.members().stream()
+              .filter(id -> !id.equals(cluster.id()))
+              .map(byId::get)
+              .sorted(
+                  Comparator.comparing((IncidentReport r) -> r.getFamily() != FeedFamily.CURATED)
+                      .thenComparing(IncidentReport::getOccurredFrom)
+                      .thenComparing(IncidentReport::getReportId))
+              .toList();
+      joined.add(Stream.concat(Stream.of(byId.get(cluster.id())), others.stream()).toList());
+    }
+    return joined;
+  }
+
+  private static boolean isLocated(IncidentReport report) {
+    long length = report.getOccurredTo().toEpochMilli() - report.getOccurredFrom().toEpochMilli();
+    return report.getPlace().getPrecision() == GeoPrecision.NEAR && length <= DAY;
+  }
+
+  private static Report matchable(IncidentReport report) {
+    boolean curated = report.getFamily() == FeedFamily.CURATED;
+    String type = report.getType().name();
+    return new Report(
+        report.getReportId(),
+        new Feed(report.getFeed(), curated ? 0 : 4, !curated),
+        ASSUMED_WEAPON.containsKey(type) ? "STRIKE" : type,
+        String.join(",", report.getInitiators()),
+        String.join(",", report.getTargets()),
+        report.getOccurredFrom().toEpochMilli(),
+        report.getOccurredTo().toEpochMilli(),
+        new Place(report.getPlace().getLatitude(), report.getPlace().getLongitude(), 15));
+  }
+
+  // the cast acts one by one
+  private static boolean compatible(String one, String other) {
+    return one.isEmpty() || other.isEmpty() || one.equals(other);
   }
 
   /** Everything that must be FINAL, given a set of reports and ticks. */
@@ -195,41 +257,59 @@ public final class Oracle {
         .findFirst();
   }
 
-  private static Accounted account(IncidentReport report) {
-    String type = report.getType().name();
+  private static Accounted account(List<IncidentReport> reports) {
+    IncidentReport anchor = reports.get(0);
+    String type = anchor.getType().name();
     boolean kinetic = ASSUMED_WEAPON.containsKey(type);
-    int killed = report.getFatalities() == null ? 0 : report.getFatalities();
+    int killed =
+        reports.stream()
+            .map(IncidentReport::getFatalities)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(0);
     double confidence =
-        ConfidenceTable.DEFAULT.confidence(
-            List.of(
-                new Vote(
-                    report.getSource().getPublisher(),
-                    Reliability.valueOf(report.getSource().getReliability().name()),
-                    Credibility.valueOf(report.getSource().getCredibility().name()))),
-            List.of());
+        ConfidenceTable.DEFAULT.confidence(reports.stream().map(Oracle::vote).toList(), List.of());
+    int munitions = reports.stream().mapToInt(IncidentReport::getMunitions).max().orElseThrow();
     double severity =
         kinetic
             ? SeverityTable.DEFAULT.kinetic(
-                weapon(report), target(report), outcome(report), report.getMunitions(), killed)
+                weapon(reports), target(anchor), outcome(anchor), munitions, killed)
             : SeverityTable.nonKinetic(GOLDSTEIN.getOrDefault(type, 0.0));
     return new Accounted(
-        report.getReportId(),
-        report.getVersion(),
-        report.getFamily().name(),
-        report.getOccurredFrom().toEpochMilli(),
-        report.getOccurredTo().toEpochMilli(),
+        anchor.getReportId(),
+        reports.stream().mapToLong(IncidentReport::getVersion).sum(),
+        anchor.getFamily().name(),
+        anchor.getOccurredFrom().toEpochMilli(),
+        anchor.getOccurredTo().toEpochMilli(),
         Intensity.toMicro(confidence * severity),
         kinetic,
         confidence,
         killed,
-        floors(report, kinetic, killed),
-        report.getSummary());
+        floors(anchor, side(reports, IncidentReport::getInitiators), kinetic, killed),
+        anchor.getSummary());
   }
 
-  private static Weapon weapon(IncidentReport report) {
-    String name = report.getWeapon().name();
-    return Weapon.valueOf(
-        name.equals("UNSPECIFIED") ? ASSUMED_WEAPON.get(report.getType().name()) : name);
+  private static List<String> side(
+      List<IncidentReport> reports, Function<IncidentReport, List<String>> names) {
+    return reports.stream().map(names).filter(n -> !n.isEmpty()).findFirst().orElse(List.of());
+  }
+
+  private static Vote vote(IncidentReport report) {
+    var credibility = Credibility.valueOf(report.getSource().getCredibility().name());
+    return new Vote(
+        report.getSource().getPublisher(),
+        Reliability.valueOf(report.getSource().getReliability().name()),
+        credibility == Credibility.C1 ? Credibility.C2 : credibility);
+  }
+
+  private static Weapon weapon(List<IncidentReport> reports) {
+    String said =
+        reports.stream()
+            .map(report -> report.getWeapon().name())
+            .filter(name -> !name.equals("UNSPECIFIED"))
+            .findFirst()
+            .orElseGet(() -> ASSUMED_WEAPON.get(reports.get(0).getType().name()));
+    return Weapon.valueOf(said);
   }
 
   private static TargetClass target(IncidentReport report) {
@@ -242,12 +322,13 @@ public final class Oracle {
     return Outcome.valueOf(name.equals("UNSPECIFIED") ? "HIT" : name);
   }
 
-  private static Set<FloorKind> floors(IncidentReport report, boolean kinetic, int killed) {
+  private static Set<FloorKind> floors(
+      IncidentReport report, List<String> initiators, boolean kinetic, int killed) {
     var floors = new HashSet<FloorKind>();
     if (report.getType() == IncidentType.ATTACK_ON_FORCES && killed > 0) {
       floors.add(FloorKind.FATAL_ATTACK_ON_THIRD_STATE_FORCES);
     }
-    boolean fromState = report.getInitiators().stream().anyMatch(STATES::contains);
+    boolean fromState = initiators.stream().anyMatch(STATES::contains);
     boolean atState = report.getTargets().stream().anyMatch(STATES::contains);
     if (kinetic && fromState && atState) {
       floors.add(FloorKind.DIRECT_STATE_STRIKE);

@@ -3,10 +3,13 @@ package io.brinkwatch.testkit;
 import io.brinkwatch.model.Credibility;
 import io.brinkwatch.model.FeedFamily;
 import io.brinkwatch.model.FeedHealth;
+import io.brinkwatch.model.GeoPrecision;
 import io.brinkwatch.model.IncidentReport;
 import io.brinkwatch.model.IncidentType;
+import io.brinkwatch.model.Place;
 import io.brinkwatch.model.RecordState;
 import io.brinkwatch.model.Reliability;
+import io.brinkwatch.model.Source;
 import io.brinkwatch.model.Tick;
 import io.brinkwatch.model.TimePrecision;
 import io.brinkwatch.model.Weapon;
@@ -111,16 +114,34 @@ public record Scenario(List<SpecificRecord> arrivals) {
         .setFamily(desk ? FeedFamily.CURATED : FeedFamily.WIRE)
         .setTimePrecision(precision)
         .setType(type(random))
-        .setInitiators(List.of(pick(random, "Alpha", "Militia", "Nobody known")))
+        .setInitiators(
+            random.nextInt(6) == 0
+                ? List.of()
+                : List.of(pick(random, "Alpha", "Militia", "Nobody known")))
         .setTargets(List.of(pick(random, "Bravo", "Civilians")))
-        .setPlace(Reports.at(pick(random, "NORTH", "NORTH", "NORTH", "SOUTH")))
+        .setPlace(place(random))
         .setWeapon(Weapon.values()[random.nextInt(9)])
         .setMunitions(1 + random.nextInt(20))
         .setFatalities(random.nextInt(4) == 0 ? random.nextInt(70) : null)
         .setSource(
-            Reports.source(
-                Reliability.values()[random.nextInt(6)], Credibility.values()[random.nextInt(6)]))
+            Source.newBuilder(
+                    Reports.source(
+                        Reliability.values()[random.nextInt(6)],
+                        Credibility.values()[random.nextInt(6)]))
+                .setPublisher(pick(random, "AGENCY", "DAILY", "MINISTRY"))
+                .build())
         .build();
+  }
+
+  // half of them so exact that others may tell of the same, within some tens of kilometres
+  private static Place place(Random random) {
+    Place middle = Reports.at(pick(random, "NORTH", "NORTH", "NORTH", "SOUTH"));
+    return random.nextBoolean()
+        ? middle
+        : Place.newBuilder(middle)
+            .setLatitude(middle.getLatitude() + random.nextDouble())
+            .setPrecision(GeoPrecision.NEAR)
+            .build();
   }
 
   private static IncidentReport revision(IncidentReport last, Random random) {

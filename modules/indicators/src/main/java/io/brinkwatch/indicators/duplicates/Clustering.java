@@ -52,6 +52,19 @@ public final class Clustering {
         .toList();
   }
 
+  /**
+   * Whether two reports may tell of one incident: the same kind of act, nobody in the way, near in
+   * time and space. Symmetric. What no chain of matches connects can be clustered apart.
+   */
+  public static boolean matches(
+      Report one, Report other, BiPredicate<String, String> compatible, MatchParams params) {
+    return one.rootClass().equals(other.rootClass())
+        && compatible.test(one.actor(), other.actor())
+        && compatible.test(one.target(), other.target())
+        && one.gapMillis(other) <= params.maxGapMillis()
+        && one.place().gapKm(other.place()) <= params.maxGapKm();
+  }
+
   private static void checkIds(Collection<Report> block) {
     var ids = new HashSet<String>();
     for (Report report : block) {
@@ -62,19 +75,12 @@ public final class Clustering {
   private void add(Report report) {
     Optional<Draft> nearest =
         drafts.stream()
-            .filter(draft -> draft.mayTake(report) && matches(draft.anchor, report))
+            .filter(
+                draft -> draft.mayTake(report) && matches(draft.anchor, report, compatible, params))
             .min(
                 Comparator.<Draft>comparingDouble(draft -> distance(draft.anchor, report))
                     .thenComparing(draft -> draft.anchor.id()));
     nearest.ifPresentOrElse(draft -> draft.take(report), () -> drafts.add(new Draft(report)));
-  }
-
-  private boolean matches(Report anchor, Report report) {
-    return anchor.rootClass().equals(report.rootClass())
-        && compatible.test(anchor.actor(), report.actor())
-        && compatible.test(anchor.target(), report.target())
-        && anchor.gapMillis(report) <= params.maxGapMillis()
-        && anchor.place().gapKm(report.place()) <= params.maxGapKm();
   }
 
   /** No dimension. A vague anchor is near everything, so vagueness counts as distance. */

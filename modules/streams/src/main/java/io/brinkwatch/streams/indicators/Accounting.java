@@ -18,6 +18,7 @@ import io.brinkwatch.model.ReportRef;
 import io.brinkwatch.streams.reference.PolicyRules;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -42,15 +43,29 @@ final class Accounting {
   }
 
   private static double confidence(Incident incident, PolicyRules policy) {
-    List<Vote> votes = incident.getReports().stream().map(Accounting::vote).toList();
-    return policy.confidence().confidence(votes, List.of());
+    Map<String, String> voices = Voices.of(incident.getReports());
+    return policy
+        .confidence()
+        .confidence(votes(incident, voices, false), votes(incident, voices, true));
   }
 
-  private static Vote vote(ReportRef report) {
+  private static List<Vote> votes(Incident incident, Map<String, String> voices, boolean denials) {
+    return incident.getReports().stream()
+        .filter(report -> report.getDenies() == denials)
+        .map(report -> vote(report, voices.get(report.getReportId())))
+        .toList();
+  }
+
+  private static Vote vote(ReportRef report, String voice) {
     return new Vote(
-        report.getPublisher(),
-        Reliability.valueOf(report.getReliability().name()),
-        Credibility.valueOf(report.getCredibility().name()));
+        voice, Reliability.valueOf(report.getReliability().name()), credibility(report));
+  }
+
+  // "confirmed by others" is what corroboration itself finds out: told by the source it counts
+  // twice
+  private static Credibility credibility(ReportRef report) {
+    var credibility = Credibility.valueOf(report.getCredibility().name());
+    return credibility == Credibility.C1 ? Credibility.C2 : credibility;
   }
 
   private static double severity(Incident incident, PolicyRules policy) {

@@ -15,6 +15,9 @@ import io.brinkwatch.model.IndicatorReading;
 import io.brinkwatch.model.MessageStatus;
 import io.brinkwatch.model.Progress;
 import io.brinkwatch.model.SubjectPartition;
+import io.brinkwatch.streams.corroboration.Corroboration;
+import io.brinkwatch.streams.corroboration.Revision;
+import io.brinkwatch.streams.corroboration.Sightings;
 import io.brinkwatch.streams.reference.PolicyRules;
 import io.brinkwatch.streams.reference.TheatreMap;
 import io.brinkwatch.streams.reference.Versions;
@@ -22,6 +25,7 @@ import io.brinkwatch.streams.state.FeedClock;
 import io.brinkwatch.streams.state.PipelineClock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -43,15 +47,21 @@ record Evaluation(
     FeedClocks feeds,
     EvaluationClock clock,
     TheatreMemory memory,
+    Sightings sightings,
+    Corroboration corroboration,
     Versions<io.brinkwatch.model.Policy, PolicyRules> policies,
     Versions<io.brinkwatch.model.Theatre, TheatreMap> theatres,
     int partition,
     MessageStatus status) {
 
   private static final int RECENT_DAYS = 7;
+  // an incident must not outlive the reports that decide what it is
+  private static final int SIGHTING_DAYS = 40;
 
   /** Where results go. */
   interface Sink {
+    void incident(Incident incident);
+
     void reading(IndicatorReading reading, boolean moreFollow);
 
     void audit(String key, Object rejection);
@@ -62,24 +72,24 @@ record Evaluation(
 
   // -- incidents ---------------------------------------------------------------------------------
 
-  /** Accounts for a change of an incident of a theatre. */
+  /** Accounts for what a change of a report makes of the incidents of its theatre. */
   void apply(String theatre, IncidentChange change, Sink sink) {
     Ring ring = memory.ring(theatre);
-    Optional<Accounted> gone =
-        accounted(change.getBefore()).flatMap(old -> memory.remove(theatre, ring, old));
-    Optional<Accounted> come = accounted(change.getAfter());
-    come.ifPresent(incident -> memory.add(theatre, ring, incident));
-
+    Revision report = revision(change);
+    List<Revision> incidents = corroboration.incidents(theatre, List.of(report));
+    sightings.take(theatre, report);
     PipelineClock now = clock.read();
-    List<Accounted> touched = Stream.of(gone, come).flatMap(Optional::stream).toList();
-    touched.forEach(incident -> ring.touch(incident.to()));
     long heardAt = change.getHeardAt().toEpochMilli();
-    if (!touched.isEmpty() && heardAt > now.getClock()) {
-      memory.keepHeard(theatre, ring, heardAt, gone, come);
+    if (heardAt > now.getClock()) {
+      memory.keepHeard(theatre, ring, heardAt, report);
     }
+    incidents.forEach(incident -> tell(incident, incidents, sink));
+    List<Accounted> touched =
+        incidents.stream().flatMap(incident -> replace(theatre, ring, incident)).toList();
+    touched.forEach(incident -> ring.touch(incident.to()));
     long closed = Math.max(now.getLastFinal(), closedBefore(heardAt, now));
     if (touched.stream().anyMatch(incident -> incident.to() <= closed)) {
-      Incident about = change.getAfter() == null ? change.getBefore() : change.getAfter();
+      Incident about = report.after().or(report::before).orElseThrow();
       sink.audit(about.getIncidentId(), Audits.late(about, closed));
     }
     if (touched.stream().anyMatch(incident -> isMaterial(incident, ring, now))) {
@@ -88,9 +98,43 @@ record Evaluation(
     memory.keep(theatre, ring);
   }
 
-  private Optional<Accounted> accounted(Incident incident) {
-    return Optional.ofNullable(incident)
-        .map(i -> Accounting.account(i, policies.at(i.getOccurredFrom())));
+  private static Revision revision(IncidentChange change) {
+    Incident about = change.getAfter() == null ? change.getBefore() : change.getAfter();
+    return new Revision(
+        about.getIncidentId(),
+        Optional.ofNullable(change.getBefore()),
+        Optional.ofNullable(change.getAfter()));
+  }
+
+  private static void tell(Revision incident, List<Revision> all, Sink sink) {
+    sink.incident(
+        incident
+            .after()
+            .orElseGet(() -> Corroboration.retracted(incident.before().orElseThrow(), all)));
+  }
+
+  /** Takes an incident out as it was, and in as it is; both, as far as there are any. */
+  private Stream<Accounted> replace(String theatre, Ring ring, Revision incident) {
+    Optional<Accounted> gone =
+        incident.before().map(this::accounted).flatMap(old -> memory.remove(theatre, ring, old));
+    Optional<Accounted> come = incident.after().map(this::accounted);
+    come.ifPresent(now -> memory.add(theatre, ring, now));
+    return Stream.of(gone, come).flatMap(Optional::stream);
+  }
+
+  private Accounted accounted(Incident incident) {
+    return Accounting.account(incident, policies.at(incident.getOccurredFrom()));
+  }
+
+  private List<TheatreMemory.Replaced> undone(String theatre, Collection<Revision> reports) {
+    return corroboration.incidents(theatre, reports).stream()
+        .map(
+            incident ->
+                new TheatreMemory.Replaced(
+                    incident.id(),
+                    incident.before().map(this::accounted),
+                    incident.after().map(this::accounted)))
+        .toList();
   }
 
   /** The last evaluation whose grace was over when something was heard, FINAL by now or not. */
@@ -175,7 +219,9 @@ record Evaluation(
         long last = finals.get(finals.size() - 1);
         ring.forgetRevisionsUpTo(last);
         memory.forgetHeard(theatre, last + graceMillis(feeds.all(), last));
-        memory.forgetBefore(theatre, ring, Days.lastClosed(last) - rulesAt(last).horizonDays());
+        long day = Days.lastClosed(last) - rulesAt(last).horizonDays();
+        memory.forgetBefore(theatre, ring, day);
+        sightings.forgetBefore(theatre, Days.end(day - SIGHTING_DAYS));
       }
       memory.keep(theatre, ring);
     }
@@ -255,7 +301,12 @@ record Evaluation(
           watches.computeIfAbsent(issue.at(), at -> new Watch(feeds.all(), at, policy.rules()));
       TheatreMemory.Known known =
           issue.finality() == Finality.FINAL
-              ? memory.heardBy(theatre, ring, issue.at() + watch.graceMillis(), watch.firstDay())
+              ? memory.heardBy(
+                  theatre,
+                  ring,
+                  issue.at() + watch.graceMillis(),
+                  watch.firstDay(),
+                  later -> undone(theatre, later))
               : memory.all(theatre, ring, watch.firstDay());
       Assessment assessment = assess(known, watch, policy.rules());
       int revision = issue.finality() == Finality.FINAL ? 0 : ring.nextRevision(issue.at());

@@ -1,5 +1,6 @@
 package io.brinkwatch.streams.indicators;
 
+import io.brinkwatch.model.Incident;
 import io.brinkwatch.model.IndicatorReading;
 import io.brinkwatch.model.Rejection;
 import io.brinkwatch.model.Topics;
@@ -14,6 +15,7 @@ import org.apache.kafka.streams.kstream.Named;
  *
  * <pre>
  * theatre-inputs ─▶ score ─┬─▶ is-reading ─▶ by-indicator ─▶ indicators
+ *                     │    ├─▶ is-incident ────────────────▶ incidents
  *                     │    └─▶ is-audit ───▶ rejected
  *              theatres, policies
  * </pre>
@@ -47,6 +49,12 @@ public final class IndicatorsTopology {
             .mapValues(value -> (IndicatorReading) value, Named.as("as-reading"))
             .selectKey((key, reading) -> Readings.key(reading), Named.as("by-indicator"));
 
+    KStream<String, Incident> incidents =
+        scored
+            .filter((key, value) -> value instanceof Incident, Named.as("is-incident"))
+            .mapValues(value -> (Incident) value, Named.as("as-incident"));
+
+    wiring.write(incidents, topics.incidents());
     wiring.write(audits, topics.rejected());
     wiring.write(readings, topics.indicators());
   }

@@ -1,5 +1,6 @@
 package io.brinkwatch.streams.indicators;
 
+import io.brinkwatch.model.Incident;
 import io.brinkwatch.model.IncidentChange;
 import io.brinkwatch.model.IndicatorReading;
 import io.brinkwatch.model.Policy;
@@ -9,6 +10,8 @@ import io.brinkwatch.model.Theatre;
 import io.brinkwatch.model.TheatreInput;
 import io.brinkwatch.streams.Batches;
 import io.brinkwatch.streams.StreamsSettings;
+import io.brinkwatch.streams.corroboration.Corroboration;
+import io.brinkwatch.streams.corroboration.Sightings;
 import io.brinkwatch.streams.reference.PolicyRules;
 import io.brinkwatch.streams.reference.TheatreMap;
 import io.brinkwatch.streams.reference.Versions;
@@ -33,7 +36,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** Accounts for incidents as they change, and reads every theatre as the clock moves. */
+/** Joins reports into incidents, accounts for them, and reads theatres as the clock moves. */
 record Score(StreamsSettings settings)
     implements ProcessorSupplier<String, TheatreInput, String, Object> {
 
@@ -44,6 +47,7 @@ record Score(StreamsSettings settings)
   static final String RINGS = "ring-by-theatre";
   static final String INCIDENTS = "incidents-by-theatre";
   static final String HEARD = "changes-by-hearing";
+  static final String SIGHTINGS = "reports-by-time";
 
   @Override
   public Set<StoreBuilder<?>> stores() {
@@ -52,7 +56,9 @@ record Score(StreamsSettings settings)
         store(CLOCK, Serdes.String(), PipelineClock.class),
         store(RINGS, Serdes.String(), TheatreRing.class),
         store(INCIDENTS, TimeKey.serde(), IncidentRow.class),
-        store(HEARD, TimeKey.serde(), HeardChange.class));
+        store(HEARD, TimeKey.serde(), HeardChange.class),
+        Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(SIGHTINGS), TimeKey.serde(), Serdes.ByteArray()));
   }
 
   private static <K, V extends SpecificRecord> StoreBuilder<KeyValueStore<K, V>> store(
@@ -77,6 +83,7 @@ record Score(StreamsSettings settings)
                 context.getStateStore(THEATRES),
                 Theatre::getEffectiveFrom,
                 all -> Optional.of(TheatreMap.of(all.values())));
+        var sightings = new Sightings(context.getStateStore(SIGHTINGS));
         evaluation =
             new Evaluation(
                 new FeedClocks(context.getStateStore(FEEDS)),
@@ -85,6 +92,8 @@ record Score(StreamsSettings settings)
                     context.getStateStore(RINGS),
                     context.getStateStore(INCIDENTS),
                     context.getStateStore(HEARD)),
+                sightings,
+                new Corroboration(sightings),
                 policies,
                 theatres,
                 context.taskId().partition(),
@@ -120,6 +129,11 @@ record Score(StreamsSettings settings)
 
         Sink(Record<String, TheatreInput> cause) {
           this.cause = cause;
+        }
+
+        @Override
+        public void incident(Incident incident) {
+          context().forward(cause.withKey(incident.getIncidentId()).withValue(incident));
         }
 
         @Override

@@ -2,22 +2,28 @@ package io.brinkwatch.streams.indicators;
 
 import io.brinkwatch.indicators.theatre.Accounted;
 import io.brinkwatch.indicators.theatre.FloorKind;
+import io.brinkwatch.model.Incident;
+import io.brinkwatch.streams.corroboration.Revision;
 import io.brinkwatch.streams.state.HeardChange;
 import io.brinkwatch.streams.state.IncidentRow;
 import io.brinkwatch.streams.state.TheatreRing;
+import io.brinkwatch.streams.store.AvroBytes;
 import io.brinkwatch.streams.store.TimeKey;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Rings and the incidents in them, by theatre. */
 final class TheatreMemory {
+  private static final AvroBytes<Incident> INCIDENTS = new AvroBytes<>(Incident.class);
   private final KeyValueStore<String, TheatreRing> rings;
   private final KeyValueStore<TimeKey, IncidentRow> incidents;
   private final KeyValueStore<TimeKey, HeardChange> heard;
@@ -51,33 +57,34 @@ final class TheatreMemory {
 
   /** Takes an incident out, by the integers with which it was put in. */
   Optional<Accounted> remove(String theatre, Ring ring, Accounted incident) {
-    TimeKey key = key(theatre, incident);
-    Optional<Accounted> present =
-        Optional.ofNullable(incidents.get(key)).map(r -> from(key.id(), r));
+    Optional<Accounted> present = stored(theatre, incident);
     present.ifPresent(
         old -> {
           ring.subtract(old);
-          incidents.delete(key);
+          incidents.delete(key(theatre, old));
         });
     return present;
   }
 
+  private Optional<Accounted> stored(String theatre, Accounted incident) {
+    return Optional.ofNullable(incidents.get(key(theatre, incident)))
+        .map(row -> from(incident.id(), row));
+  }
+
   /** Keeps a change that was heard after the clock, so that it can be thought away. */
-  void keepHeard(
-      String theatre,
-      Ring ring,
-      long heardAt,
-      Optional<Accounted> before,
-      Optional<Accounted> after) {
-    String id = after.or(() -> before).orElseThrow().id();
+  void keepHeard(String theatre, Ring ring, long heardAt, Revision report) {
     long number = ring.nextChange();
     heard.put(
         new TimeKey(theatre, heardAt, Long.toString(number)),
-        new HeardChange(
-            id,
-            number,
-            before.map(TheatreMemory::row).orElse(null),
-            after.map(TheatreMemory::row).orElse(null)));
+        new HeardChange(report.id(), number, bytes(report.before()), bytes(report.after())));
+  }
+
+  private static ByteBuffer bytes(Optional<Incident> incident) {
+    return incident.map(INCIDENTS::write).map(ByteBuffer::wrap).orElse(null);
+  }
+
+  private static Optional<Incident> incident(ByteBuffer bytes) {
+    return Optional.ofNullable(bytes).map(INCIDENTS::read);
   }
 
   /** Everything that has come, for a theatre's evaluations that look back to a day. */
@@ -85,46 +92,56 @@ final class TheatreMemory {
     return new Known(ring, since(theatre, sinceDay));
   }
 
-  /** The same as far as it had been heard by a time, and whatever the order in which it came. */
-  Known heardBy(String theatre, Ring ring, long time, long sinceDay) {
-    Map<String, List<HeardChange>> later = heardAfter(theatre, time);
+  /**
+   * The same as far as it had been heard by a time, and whatever the order in which it came.
+   *
+   * @param undo what becomes of incidents if reports go back to what they were
+   */
+  Known heardBy(
+      String theatre,
+      Ring ring,
+      long time,
+      long sinceDay,
+      Function<Collection<Revision>, List<Replaced>> undo) {
+    Collection<Revision> later = heardAfter(theatre, time);
     List<Accounted> incidents = since(theatre, sinceDay);
     if (later.isEmpty()) {
       return new Known(ring, incidents);
     }
     Ring then = Ring.of(ring.store());
-    incidents.removeIf(incident -> later.containsKey(incident.id()));
-    later.forEach(
-        (id, changes) -> {
-          accounted(id, changes.get(changes.size() - 1).getAfter()).ifPresent(then::subtract);
-          var before = accounted(id, changes.get(0).getBefore());
-          before.ifPresent(then::add);
-          before.filter(incident -> incident.day() >= sinceDay).ifPresent(incidents::add);
-        });
+    for (Replaced replaced : undo.apply(later)) {
+      replaced.now().flatMap(now -> stored(theatre, now)).ifPresent(then::subtract);
+      incidents.removeIf(incident -> incident.id().equals(replaced.id()));
+      replaced.then().ifPresent(then::add);
+      replaced.then().filter(i -> i.day() >= sinceDay).ifPresent(incidents::add);
+    }
     return new Known(then, incidents);
   }
 
-  /** By incident, in the order in which they came. */
-  private Map<String, List<HeardChange>> heardAfter(String theatre, long time) {
+  /** An incident as it is accounted for now, and as it is to be instead. */
+  record Replaced(String id, Optional<Accounted> now, Optional<Accounted> then) {}
+
+  /** What reports said before they were changed after a time: from now back to then. */
+  private Collection<Revision> heardAfter(String theatre, long time) {
     var changes = new ArrayList<HeardChange>();
     try (KeyValueIterator<TimeKey, HeardChange> later =
         heard.range(TimeKey.startOf(theatre, time + 1), TimeKey.endOf(theatre))) {
       later.forEachRemaining(change -> changes.add(change.value));
     }
     changes.sort(Comparator.comparingLong(HeardChange::getNumber));
-    return changes.stream()
-        .collect(
-            Collectors.groupingBy(
-                HeardChange::getIncidentId, LinkedHashMap::new, Collectors.toList()));
+    var back = new LinkedHashMap<String, Revision>();
+    for (HeardChange change : changes) {
+      Optional<Incident> now = incident(change.getAfter());
+      Revision earlier = back.get(change.getReportId());
+      Optional<Incident> then = earlier == null ? incident(change.getBefore()) : earlier.after();
+      back.put(change.getReportId(), new Revision(change.getReportId(), now, then));
+    }
+    return back.values();
   }
 
   /** Forgets which changes were heard up to a time: no evaluation that came too early is open. */
   void forgetHeard(String theatre, long upTo) {
     forget(heard, TimeKey.startOf(theatre, Long.MIN_VALUE), TimeKey.startOf(theatre, upTo + 1));
-  }
-
-  private static Optional<Accounted> accounted(String id, IncidentRow row) {
-    return Optional.ofNullable(row).map(r -> from(id, r));
   }
 
   /** The incidents of a theatre that ended on a day or later. */

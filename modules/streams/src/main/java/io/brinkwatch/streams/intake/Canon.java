@@ -2,6 +2,7 @@ package io.brinkwatch.streams.intake;
 
 import io.brinkwatch.model.Actor;
 import io.brinkwatch.model.ActorRef;
+import io.brinkwatch.model.ClaimStage;
 import io.brinkwatch.model.Incident;
 import io.brinkwatch.model.IncidentReport;
 import io.brinkwatch.model.Place;
@@ -19,7 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Makes the canonical incident of a report: who is meant, and which theatre it belongs to. */
+/** What a report says in our terms: who is meant, and which theatre it belongs to. */
 record Canon(
     Versions<Theatre, TheatreMap> theatres,
     Versions<Actor, ActorIndex> actors,
@@ -86,6 +87,7 @@ record Canon(
         .setFatalities(report.getFatalities())
         .setInjuries(report.getInjuries())
         .setClaimStage(report.getClaimStage())
+        .setCapability(report.getCapability())
         .setForceStatus(report.getForceStatus())
         .setReports(List.of(reference(report)))
         .setSummary(Objects.requireNonNullElse(report.getSummary(), ""))
@@ -101,6 +103,8 @@ record Canon(
         report.getSource().getPublisher(),
         report.getSource().getReliability(),
         report.getSource().getCredibility(),
-        report.getRedistributable());
+        report.getRedistributable(),
+        report.getStory(),
+        report.getClaimStage() == ClaimStage.DENIED);
   }
 }

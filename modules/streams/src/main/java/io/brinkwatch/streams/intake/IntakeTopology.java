@@ -1,6 +1,5 @@
 package io.brinkwatch.streams.intake;
 
-import io.brinkwatch.model.Incident;
 import io.brinkwatch.model.Rejection;
 import io.brinkwatch.model.TheatreInput;
 import io.brinkwatch.model.Topics;
@@ -16,15 +15,14 @@ import org.apache.kafka.streams.kstream.Named;
  *
  *
  * <pre>
- * reports ─▶ as-report ─┬─▶ admit ─┬─▶ is-incident ──────▶ incidents
- * ticks ───▶ as-tick ───┘     │    ├─▶ is-theatre-input ─▶ theatre-inputs
- *                             │    └─▶ is-rejection ─────▶ rejected
+ * reports ─▶ as-report ─┬─▶ admit ─┬─▶ is-theatre-input ─▶ theatre-inputs
+ * ticks ───▶ as-tick ───┘     │    └─▶ is-rejection ─────▶ rejected
  *      theatres, actors, policies
  * </pre>
  *
  * <p>Each partition of reports meets its own copy of the ticks in one task, so a tick can wait for
- * the reports it vouches for. Corroboration of several reports by one incident joins between {@code
- * admit} and the sinks.
+ * the reports it vouches for. Which reports tell of the same is decided behind theatre-inputs,
+ * where those of a theatre meet.
  */
 public final class IntakeTopology {
   /** Part of the application id and of the names of internal topics. */
@@ -47,7 +45,6 @@ public final class IntakeTopology {
     KStream<String, Object> admitted =
         reports.merge(ticks, Named.as("arrivals")).process(new Admit(settings), Named.as("admit"));
 
-    wiring.write(only(admitted, Incident.class, "is-incident"), topics.incidents());
     wiring.write(only(admitted, TheatreInput.class, "is-theatre-input"), topics.theatreInputs());
     wiring.write(only(admitted, Rejection.class, "is-rejection"), topics.rejected());
   }

@@ -81,27 +81,12 @@ record Reception(ReportMemory memory, Examiner examiner, Canon canon) {
       }
     }
     memory.keep(report, fingerprint, after, expiresDay(report));
-    publish(report, before, after).ifPresent(outs::add);
     outs.addAll(changes(before, after, heardAt));
   }
 
   // a correction may move an incident, so its memory outlives the horizon by the longest interval
   private static long expiresDay(IncidentReport report) {
     return Days.endingBy(report.getOccurredTo().toEpochMilli()) + 2L * 366;
-  }
-
-  private static Optional<Out> publish(
-      IncidentReport report, Optional<Incident> before, Optional<Incident> after) {
-    return after
-        .or(() -> before.map(old -> retracted(old, report.getVersion())))
-        .map(incident -> new Out(incident.getIncidentId(), incident));
-  }
-
-  private static Incident retracted(Incident incident, long version) {
-    return Incident.newBuilder(incident)
-        .setState(RecordState.RETRACTED)
-        .setVersion(version)
-        .build();
   }
 
   private static List<Out> changes(

@@ -1,0 +1,94 @@
+package io.brinkwatch.streams.corroboration;
+
+import io.brinkwatch.model.ActorRef;
+import io.brinkwatch.model.ClaimStage;
+import io.brinkwatch.model.Incident;
+import io.brinkwatch.model.Outcome;
+import io.brinkwatch.model.ReportRef;
+import io.brinkwatch.model.TargetClass;
+import io.brinkwatch.model.Weapon;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** What several reports of one incident say together. */
+final class Canonical {
+  private static final Comparator<Incident> LATEST =
+      Comparator.comparing(Incident::getPublishedAt).thenComparing(Incident::getIncidentId);
+
+  private Canonical() {}
+
+  /**
+   * The incident: what its anchor says, and where that says nothing the next best.
+   *
+   * @param reports the anchor first, the others in an order that does not depend on their arrival
+   */
+  static Incident of(List<Incident> reports) {
+    Incident anchor = reports.get(0);
+    if (reports.size() == 1) {
+      return anchor;
+    }
+    return Incident.newBuilder(anchor)
+        .setVersion(reports.stream().mapToLong(Incident::getVersion).sum())
+        .setPublishedAt(firstPublished(reports))
+        .setInitiators(actors(reports, Incident::getInitiators))
+        .setTargets(actors(reports, Incident::getTargets))
+        .setDirected(reports.stream().anyMatch(Incident::getDirected))
+        .setWeapon(said(reports, Incident::getWeapon, w -> w != Weapon.UNSPECIFIED))
+        .setTargetClass(said(reports, Incident::getTargetClass, t -> t != TargetClass.UNSPECIFIED))
+        .setOutcome(said(reports, Incident::getOutcome, o -> o != Outcome.UNSPECIFIED))
+        .setMunitions(reports.stream().mapToInt(Incident::getMunitions).max().orElseThrow())
+        .setFatalities(said(reports, Incident::getFatalities, Objects::nonNull))
+        .setInjuries(said(reports, Incident::getInjuries, Objects::nonNull))
+        .setClaimStage(stage(reports))
+        .setReports(references(reports))
+        .build();
+  }
+
+  private static Instant firstPublished(List<Incident> reports) {
+    return reports.stream()
+        .map(Incident::getPublishedAt)
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
+  }
+
+  // a source that names sides only must not decide who did it, if another knows
+  private static List<ActorRef> actors(
+      List<Incident> reports, Function<Incident, List<ActorRef>> side) {
+    Predicate<Incident> names = report -> !side.apply(report).isEmpty();
+    Optional<Incident> knows =
+        reports.stream().filter(names.and(Incident::getDirected)).findFirst();
+    return knows.or(() -> reports.stream().filter(names).findFirst()).map(side).orElse(List.of());
+  }
+
+  private static <T> T said(
+      List<Incident> reports, Function<Incident, T> field, Predicate<T> isSaid) {
+    return reports.stream()
+        .map(field)
+        .filter(isSaid)
+        .findFirst()
+        .orElseGet(() -> field.apply(reports.get(0)));
+  }
+
+  /** How far a claim has come: what was told last, denials aside as long as anybody claims it. */
+  private static ClaimStage stage(List<Incident> reports) {
+    Stream<Incident> claims =
+        reports.stream()
+            .filter(r -> r.getClaimStage() != ClaimStage.NONE)
+            .filter(r -> r.getClaimStage() != ClaimStage.DENIED);
+    return claims.max(LATEST).map(Incident::getClaimStage).orElse(reports.get(0).getClaimStage());
+  }
+
+  private static List<ReportRef> references(List<Incident> reports) {
+    var references = new ArrayList<ReportRef>();
+    reports.forEach(report -> references.addAll(report.getReports()));
+    references.subList(1, references.size()).sort(Comparator.comparing(ReportRef::getReportId));
+    return references;
+  }
+}

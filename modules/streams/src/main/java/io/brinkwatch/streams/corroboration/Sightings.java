@@ -1,0 +1,100 @@
+package io.brinkwatch.streams.corroboration;
+
+import io.brinkwatch.model.Incident;
+import io.brinkwatch.streams.store.AvroBytes;
+import io.brinkwatch.streams.store.TimeKey;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** The reports of each theatre that may tell of the same as others, by the time they tell of. */
+public final class Sightings {
+  private static final AvroBytes<Incident> INCIDENTS = new AvroBytes<>(Incident.class);
+  // not in the name of a theatre, and sorts before everything that is
+  private static final String IN = "\u0001";
+
+  /** Better feeds first, then earlier ones, then by id. */
+  static final Comparator<Sighting> BEST_FIRST =
+      Comparator.<Sighting>comparingInt(s -> s.matchable().report().feed().priority())
+          .thenComparingLong(s -> s.matchable().report().startMillis())
+          .thenComparing(s -> s.matchable().report().id());
+
+  private final KeyValueStore<TimeKey, byte[]> store;
+
+  public Sightings(KeyValueStore<TimeKey, byte[]> store) {
+    this.store = store;
+  }
+
+  /** What a report says, and how it can be matched. */
+  record Sighting(Incident incident, Matchable matchable) {
+    static Optional<Sighting> of(Incident incident) {
+      return Matchable.of(incident).map(m -> new Sighting(incident, m));
+    }
+
+    boolean matches(Sighting other) {
+      return matchable.matches(other.matchable);
+    }
+  }
+
+  /** Remembers a report as it is after a change. */
+  public void take(String theatre, Revision report) {
+    report.before().flatMap(Sighting::of).ifPresent(old -> store.delete(key(theatre, old)));
+    report
+        .after()
+        .flatMap(Sighting::of)
+        .ifPresent(now -> store.put(key(theatre, now), INCIDENTS.write(now.incident())));
+  }
+
+  /** What is remembered in the place of a report; empty if it is forgotten by now. */
+  Optional<Sighting> remembered(String theatre, Sighting sighting) {
+    return Optional.ofNullable(store.get(key(theatre, sighting)))
+        .map(bytes -> INCIDENTS.read(ByteBuffer.wrap(bytes)))
+        .flatMap(Sighting::of);
+  }
+
+  /** Those near enough in time to match. */
+  List<Sighting> around(String theatre, Sighting sighting) {
+    var found = new ArrayList<Sighting>();
+    String group = group(theatre, sighting.matchable().group());
+    long reach = sighting.matchable().kind().reachMillis();
+    long from = sighting.matchable().report().startMillis() - reach;
+    long to = sighting.matchable().report().endMillis() + reach;
+    try (KeyValueIterator<TimeKey, byte[]> near =
+        store.range(TimeKey.startOf(group, from), TimeKey.startOf(group, to + 1))) {
+      near.forEachRemaining(
+          entry -> Sighting.of(INCIDENTS.read(ByteBuffer.wrap(entry.value))).ifPresent(found::add));
+    }
+    return found;
+  }
+
+  /** Forgets what began before a time. */
+  public void forgetBefore(String theatre, long time) {
+    var old = new ArrayList<TimeKey>();
+    try (KeyValueIterator<TimeKey, byte[]> all =
+        store.range(
+            new TimeKey(theatre + IN, Long.MIN_VALUE, ""),
+            new TimeKey(theatre + "\u0002", Long.MIN_VALUE, ""))) {
+      all.forEachRemaining(
+          entry -> {
+            if (entry.key.time() < time) {
+              old.add(entry.key);
+            }
+          });
+    }
+    old.forEach(store::delete);
+  }
+
+  private static TimeKey key(String theatre, Sighting sighting) {
+    var report = sighting.matchable().report();
+    return new TimeKey(
+        group(theatre, sighting.matchable().group()), report.startMillis(), report.id());
+  }
+
+  private static String group(String theatre, String group) {
+    return theatre + IN + group;
+  }
+}

@@ -1,0 +1,213 @@
+package io.brinkwatch.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.brinkwatch.model.ClaimStage;
+import io.brinkwatch.model.FeedFamily;
+import io.brinkwatch.model.GeoPrecision;
+import io.brinkwatch.model.Incident;
+import io.brinkwatch.model.IncidentReport;
+import io.brinkwatch.model.IncidentType;
+import io.brinkwatch.model.Indicator;
+import io.brinkwatch.model.IndicatorReading;
+import io.brinkwatch.model.Place;
+import io.brinkwatch.model.RecordState;
+import io.brinkwatch.model.Source;
+import io.brinkwatch.testkit.Cast;
+import io.brinkwatch.testkit.Reports;
+import io.brinkwatch.testkit.Ticks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CorroborationTest {
+  private static final Instant NOON = Cast.START.plus(Duration.ofHours(12));
+  private final PipelineDriver pipeline = PipelineDriver.withCast();
+
+  @AfterEach
+  void close() {
+    pipeline.close();
+  }
+
+  private static IncidentReport.Builder wire(String id, Instant from, String publisher) {
+    return Reports.strike(id, from)
+        .setPlace(Place.newBuilder(Reports.at("NORTH")).setPrecision(GeoPrecision.NEAR).build())
+        .setSource(by(publisher));
+  }
+
+  private static IncidentReport.Builder desk(String id, Instant from) {
+    return wire(id, from, "DESK").setFeed(Cast.DESK).setFamily(FeedFamily.CURATED);
+  }
+
+  private static Source by(String publisher) {
+    return Source.newBuilder(
+            Reports.source(io.brinkwatch.model.Reliability.B, io.brinkwatch.model.Credibility.C3))
+        .setPublisher(publisher)
+        .build();
+  }
+
+  private Collection<Incident> standing() {
+    Map<String, Incident> last = new LinkedHashMap<>();
+    pipeline.incidents.forEach(incident -> last.put(incident.getIncidentId(), incident));
+    last.values().removeIf(incident -> incident.getState() == RecordState.RETRACTED);
+    return last.values();
+  }
+
+  @Test
+  void one_attack_told_by_two_feeds_and_three_copies_of_one_story_counts_once() {
+    pipeline.take(
+        wire("w1", NOON, "AGENCY").setStory(1L).build(),
+        wire("w2", NOON.plusSeconds(600), "DAILY").setStory(1L).build(),
+        wire("w3", NOON.plusSeconds(900), "EVENING").setStory(1L).build(),
+        desk("d1", NOON.plusSeconds(60)).setFatalities(3).build());
+    assertThat(standing())
+        .singleElement()
+        .satisfies(
+            incident -> {
+              assertThat(incident.getIncidentId()).isEqualTo("d1");
+              assertThat(incident.getReports()).hasSize(4);
+              assertThat(incident.getFatalities()).isEqualTo(3);
+              assertThat(incident.getVersion()).isEqualTo(4);
+            });
+    tickTo(48);
+    double q = Math.sqrt(0.85 * 0.65);
+    double twoVoices = 1 - (1 - q) * (1 - q);
+    assertThat(stock())
+        .isCloseTo(twoVoices * severity(3), org.assertj.core.data.Offset.offset(1e-5));
+  }
+
+  private static double severity(int killed) {
+    return 4 + 3 * Math.log(1 + killed) / Math.log(2);
+  }
+
+  private void tickTo(int hours) {
+    for (int h = 6; h <= hours; h += 6) {
+      pipeline.take(Ticks.wire(Cast.START.plus(Duration.ofHours(h)), Duration.ofHours(6)));
+    }
+  }
+
+  /** What the intensity of the evening after rests on: X of I = 100 ln(1+X/x0) / ln(1+x1/x0). */
+  private double stock() {
+    IndicatorReading reading =
+        pipeline.finalReadings().stream()
+            .filter(r -> r.getIndicator() == Indicator.INTENSITY_3D)
+            .filter(r -> r.getSubject().equals("NORTH"))
+            .filter(r -> r.getEvaluatedAt().equals(Cast.START.plus(Duration.ofHours(18))))
+            .findFirst()
+            .orElseThrow();
+    return 5 * Math.expm1(reading.getValue() / 100 * Math.log(1 + 2000.0 / 5));
+  }
+
+  @Test
+  void two_reports_of_a_feed_that_does_not_repeat_itself_are_two_incidents() {
+    pipeline.take(desk("d1", NOON).build(), desk("d2", NOON).build());
+    assertThat(standing()).hasSize(2);
+  }
+
+  @Test
+  void what_is_far_apart_in_space_or_time_or_names_others_stays_apart() {
+    Place far = Place.newBuilder(Reports.at(35 + 1, 35)).setPrecision(GeoPrecision.NEAR).build();
+    pipeline.take(
+        wire("w1", NOON, "AGENCY").build(),
+        wire("w2", NOON, "DAILY").setPlace(far).build(),
+        wire("w3", NOON.plus(Duration.ofHours(8)), "DAILY").build(),
+        wire("w4", NOON, "DAILY").setInitiators(List.of("Bravo")).build());
+    assertThat(standing()).hasSize(4);
+  }
+
+  @Test
+  void when_the_anchor_is_withdrawn_the_rest_lives_on_under_another_id_that_is_named() {
+    IncidentReport anchor = desk("d1", NOON).build();
+    pipeline.take(wire("w1", NOON, "AGENCY").build(), anchor);
+    assertThat(pipeline.incidents)
+        .filteredOn(incident -> incident.getIncidentId().equals("w1"))
+        .last()
+        .matches(incident -> incident.getState() == RecordState.RETRACTED)
+        .matches(incident -> incident.getSuccessors().equals(List.of("d1")));
+    pipeline.take(
+        IncidentReport.newBuilder(anchor).setVersion(2).setState(RecordState.RETRACTED).build());
+    assertThat(standing()).extracting(Incident::getIncidentId).containsExactly("w1");
+    assertThat(pipeline.incidents)
+        .filteredOn(incident -> incident.getIncidentId().equals("d1"))
+        .last()
+        .matches(incident -> incident.getSuccessors().equals(List.of("w1")));
+  }
+
+  @Test
+  void any_order_gives_the_same_incidents() {
+    var reports = new ArrayList<IncidentReport>();
+    var random = new Random(7);
+    for (int i = 0; i < 25; i++) {
+      Instant from = NOON.plusSeconds(random.nextInt(36 * 3_600));
+      reports.add(
+          (random.nextBoolean() ? desk("d" + i, from) : wire("w" + i, from, "P" + i % 3)).build());
+    }
+    pipeline.take(reports);
+    List<Incident> expected = List.copyOf(standing());
+    assertThat(expected).hasSizeBetween(5, 20);
+    for (int order = 0; order < 5; order++) {
+      Collections.shuffle(reports, random);
+      try (var other = PipelineDriver.withCast()) {
+        other.take(reports);
+        var last = new LinkedHashMap<String, Incident>();
+        other.incidents.forEach(incident -> last.put(incident.getIncidentId(), incident));
+        last.values().removeIf(incident -> incident.getState() == RecordState.RETRACTED);
+        assertThat(last.values()).containsExactlyInAnyOrderElementsOf(expected);
+      }
+    }
+  }
+
+  @Test
+  void a_claim_goes_through_its_stages_and_a_denial_lowers_only_what_is_believed() {
+    pipeline.take(
+        claim("c1", NOON, ClaimStage.INTENT).build(),
+        claim("c2", NOON.plus(Duration.ofDays(1)), ClaimStage.DENIED).build(),
+        claim("c3", NOON.plus(Duration.ofDays(19)), ClaimStage.PREPARATION)
+            .setTargets(List.of("Militia", "Alpha"))
+            .build());
+    assertThat(standing())
+        .singleElement()
+        .satisfies(
+            claim -> {
+              assertThat(claim.getClaimStage()).isEqualTo(ClaimStage.PREPARATION);
+              assertThat(claim.getReports()).hasSize(3);
+              assertThat(claim.getReports()).filteredOn(r -> r.getDenies()).hasSize(1);
+            });
+  }
+
+  private static IncidentReport.Builder claim(String id, Instant from, ClaimStage stage) {
+    return wire(id, from, "P" + id)
+        .setType(IncidentType.ARMS_TRANSFER)
+        .setInitiators(List.of("Bravo"))
+        .setTargets(List.of("Militia"))
+        .setCapability("SA-22")
+        .setClaimStage(stage);
+  }
+
+  @Test
+  void a_source_that_names_sides_only_joins_one_that_knows_who_did_it() {
+    pipeline.take(
+        desk("d1", NOON)
+            .setDirected(false)
+            .setInitiators(List.of("Bravo"))
+            .setTargets(List.of("Militia"))
+            .build(),
+        wire("w1", NOON, "AGENCY").build());
+    assertThat(standing())
+        .singleElement()
+        .matches(Incident::getDirected)
+        .satisfies(
+            incident ->
+                assertThat(incident.getInitiators())
+                    .extracting(actor -> actor.getName())
+                    .containsExactly("Militia"));
+  }
+}
