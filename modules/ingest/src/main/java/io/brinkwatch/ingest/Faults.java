@@ -6,36 +6,44 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The faults of one row, in the order of its columns as far as they are independent. */
-final class Faults {
+public final class Faults {
 
   /** One fault: why, in which column, and what was found and expected. */
-  record Fault(RejectionReason reason, String field, String detail) {}
+  public record Fault(RejectionReason reason, String field, String detail) {}
 
   private static final int NAMED = 5;
   private final List<Fault> faults = new ArrayList<>();
 
-  void add(RejectionReason reason, String field, String detail) {
+  /** Notes a fault. */
+  public void add(RejectionReason reason, String field, String detail) {
     faults.add(new Fault(reason, field, detail));
   }
 
-  void malformed(String field, String value, String expected) {
+  /** Notes that a field is not of its form. */
+  public void malformed(String field, String value, String expected) {
     add(
         RejectionReason.MALFORMED,
         field,
         "%s is %s; expected %s".formatted(field, Shown.of(value), expected));
   }
 
-  boolean none() {
+  /** Whether nothing is wrong. */
+  public boolean none() {
     return faults.isEmpty();
   }
 
+  /** How many there are. */
+  public int all() {
+    return faults.size();
+  }
+
   /** The first fault decides the reason. */
-  Fault first() {
+  public Fault first() {
     return faults.get(0);
   }
 
   /** All faults in words, the tail cut. */
-  String detail() {
+  public String detail() {
     String named =
         faults.stream().limit(NAMED).map(Fault::detail).collect(Collectors.joining("; "));
     int rest = faults.size() - NAMED;

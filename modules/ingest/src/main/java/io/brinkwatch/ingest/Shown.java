@@ -1,12 +1,13 @@
 package io.brinkwatch.ingest;
 
 /** Foreign text made safe for a message: quoted, escaped, cut. */
-final class Shown {
+public final class Shown {
   private static final int LONGEST = 80;
 
   private Shown() {}
 
-  static String of(String text) {
+  /** The text, fit for a message. */
+  public static String of(String text) {
     var shown = new StringBuilder("'");
     text.codePoints().limit(LONGEST).forEach(c -> append(shown, c));
     return shown.append(text.codePointCount(0, text.length()) > LONGEST ? "…'" : "'").toString();
@@ -21,7 +22,7 @@ final class Shown {
   }
 
   /** Control characters, and those that make text run the other way round for the reader. */
-  static boolean isUnsafe(int character) {
+  public static boolean isUnsafe(int character) {
     return Character.isISOControl(character)
         || (character >= 0x202A && character <= 0x202E)
         || (character >= 0x2066 && character <= 0x2069);

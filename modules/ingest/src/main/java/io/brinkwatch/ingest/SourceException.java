@@ -4,11 +4,13 @@ package io.brinkwatch.ingest;
 public final class SourceException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  SourceException(String message) {
+  /** A source that is not what it should be. */
+  public SourceException(String message) {
     super(message);
   }
 
-  SourceException(String message, Throwable cause) {
+  /** A source that cannot be read on because something else failed. */
+  public SourceException(String message, Throwable cause) {
     super(message, cause);
   }
 }

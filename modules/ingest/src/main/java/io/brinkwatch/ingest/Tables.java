@@ -9,11 +9,11 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /** Reviewed tables that travel with the program. */
-final class Tables {
+public final class Tables {
   private Tables() {}
 
   /** All rows of a table on the class path. */
-  static List<NamedCsvRecord> read(String resource) {
+  public static List<NamedCsvRecord> read(String resource) {
     var reader = CsvReader.builder().commentStrategy(CommentStrategy.SKIP);
     try (InputStream in = open(resource);
         var rows = reader.ofNamedCsvRecord(in)) {
