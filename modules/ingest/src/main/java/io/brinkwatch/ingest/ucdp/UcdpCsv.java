@@ -1,0 +1,130 @@
+package io.brinkwatch.ingest.ucdp;
+
+import io.brinkwatch.ingest.CsvTable;
+import io.brinkwatch.ingest.Feed;
+import io.brinkwatch.ingest.Row;
+import io.brinkwatch.ingest.SourceException;
+import io.brinkwatch.ingest.SourceFormat;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Reads the event data of UCDP, annual and candidate, as CSV.
+ *
+ * <p>With a header, columns are told by name, in any order and number; only those that are used
+ * must be there. Some candidate files have no header: with 49 columns they are read in the order of
+ * the codebook, and with any other number only if the columns were told, for a guess would put
+ * numbers into the wrong fields.
+ */
+public final class UcdpCsv implements SourceFormat {
+
+  /** The 49 columns in the order of the codebook. */
+  public static final List<String> COLUMNS =
+      List.of(
+          "id",
+          "relid",
+          "year",
+          "active_year",
+          "code_status",
+          "type_of_violence",
+          "conflict_dset_id",
+          "conflict_new_id",
+          "conflict_name",
+          "dyad_dset_id",
+          "dyad_new_id",
+          "dyad_name",
+          "side_a_dset_id",
+          "side_a_new_id",
+          "side_a",
+          "side_b_dset_id",
+          "side_b_new_id",
+          "side_b",
+          "number_of_sources",
+          "source_article",
+          "source_office",
+          "source_date",
+          "source_headline",
+          "source_original",
+          "where_prec",
+          "where_coordinates",
+          "where_description",
+          "adm_1",
+          "adm_2",
+          "latitude",
+          "longitude",
+          "geom_wkt",
+          "priogrid_gid",
+          "country",
+          "country_id",
+          "region",
+          "event_clarity",
+          "date_prec",
+          "date_start",
+          "date_end",
+          "deaths_a",
+          "deaths_b",
+          "deaths_civilians",
+          "deaths_unknown",
+          "best",
+          "high",
+          "low",
+          "gwnoa",
+          "gwnob");
+
+  private final UcdpMapper mapper;
+  private final Map<Integer, List<String>> headerless;
+
+  /**
+   * An adapter for a release.
+   *
+   * @param clock tells {@code ingestedAt} and what lies in the future
+   */
+  public UcdpCsv(UcdpRelease release, Clock clock) {
+    this(release, clock, List.of());
+  }
+
+  /**
+   * An adapter for a release whose files may lack a header.
+   *
+   * @param layouts columns of such files, in order; which one a file has is told by its width. The
+   *     49 of the codebook are known already
+   */
+  public UcdpCsv(UcdpRelease release, Clock clock, List<List<String>> layouts) {
+    mapper = new UcdpMapper(release, clock);
+    headerless = layouts.stream().collect(Collectors.toMap(List::size, Function.identity()));
+    headerless.putIfAbsent(COLUMNS.size(), COLUMNS);
+  }
+
+  @Override
+  public Feed feed() {
+    return UcdpMapper.FEED;
+  }
+
+  @Override
+  public void read(InputStream in, String origin, Consumer<? super Row> rows) throws IOException {
+    CsvTable.withOrWithoutHeader(
+            in, origin, UcdpMapper.COLUMNS, UcdpCsv::isRow, first -> columns(first, origin))
+        .forEach(row -> rows.accept(mapper.row(row)));
+  }
+
+  // no column is named by a number, and no event is without one
+  private static boolean isRow(List<String> cells) {
+    return cells.get(0).matches("\\d+");
+  }
+
+  private List<String> columns(List<String> cells, String origin) {
+    List<String> columns = headerless.get(cells.size());
+    if (columns == null) {
+      throw new SourceException(
+          "%s has no header and %d columns, whose order is not known; put a header in front"
+              .formatted(origin, cells.size()));
+    }
+    return columns;
+  }
+}

@@ -1,0 +1,300 @@
+package io.brinkwatch.ingest.ucdp;
+
+import io.brinkwatch.ingest.Cells;
+import io.brinkwatch.ingest.Feed;
+import io.brinkwatch.ingest.Parties.Party;
+import io.brinkwatch.ingest.Reports;
+import io.brinkwatch.ingest.Row;
+import io.brinkwatch.ingest.ucdp.UcdpRules.Exactness;
+import io.brinkwatch.ingest.ucdp.UcdpRules.Meaning;
+import io.brinkwatch.model.FeedFamily;
+import io.brinkwatch.model.GeoPrecision;
+import io.brinkwatch.model.IncidentReport;
+import io.brinkwatch.model.IncidentType;
+import io.brinkwatch.model.Outcome;
+import io.brinkwatch.model.Place;
+import io.brinkwatch.model.RejectionReason;
+import io.brinkwatch.model.Source;
+import io.brinkwatch.model.TimePrecision;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** One row of UCDP, from a file or the interface, to what becomes of it. */
+final class UcdpMapper {
+  static final Feed FEED = new Feed("ucdp", FeedFamily.UCDP);
+  static final List<String> COLUMNS =
+      List.of(
+          "id",
+          "type_of_violence",
+          "side_a",
+          "side_b",
+          "where_prec",
+          "where_coordinates",
+          "latitude",
+          "longitude",
+          "country",
+          "date_prec",
+          "date_start",
+          "date_end",
+          "best",
+          "high",
+          "low");
+
+  private static final Pattern ID = Pattern.compile("\\d{1,12}");
+  // a time of day may stand behind a date; it is always midnight
+  private static final Pattern DATE =
+      Pattern.compile("(\\d{4}-\\d{2}-\\d{2})([T ]00:00(:00(\\.0+)?)?Z?)?");
+  private static final int LONGEST_DAYS = 366;
+
+  /** An interval and what it stands for. */
+  private record When(Instant from, Instant to, TimePrecision precision) {}
+
+  private final UcdpRules rules = new UcdpRules();
+  private final UcdpRelease release;
+  private final Clock clock;
+
+  UcdpMapper(UcdpRelease release, Clock clock) {
+    this.release = release;
+    this.clock = clock;
+  }
+
+  Row row(Cells row) {
+    if (!row.faults().none()) {
+      return row.refused(FEED, null, 0, null);
+    }
+    String country = row.required("country");
+    Optional<Exactness> exactness = row.oneOf("where_prec", rules.places());
+    boolean atSea = exactness.map(Exactness::atSea).orElse(false);
+    if (row.faults().none()) {
+      Optional<String> outside = outside(row, country, atSea);
+      if (outside.isPresent()) {
+        return new Row.Skipped(row.line(), outside.get());
+      }
+    }
+    return report(row, country, exactness);
+  }
+
+  private Optional<String> outside(Cells row, String country, boolean atSea) {
+    if (!rules.countries().containsKey(country)) {
+      return Optional.of("the country is outside the theatres");
+    }
+    boolean concerns =
+        Stream.of(party(row, "side_a"), party(row, "side_b"))
+            .flatMap(Optional::stream)
+            .anyMatch(p -> atSea || p.isAbroadIn(country));
+    return concerns
+        ? Optional.empty()
+        : Optional.of("no party of a theatre acts there from abroad");
+  }
+
+  private Optional<Party> party(Cells row, String side) {
+    return rules.parties().of(row.text(side));
+  }
+
+  private Row report(Cells row, String country, Optional<Exactness> exactness) {
+    String id = id(row);
+    Optional<Meaning> meaning = row.oneOf("type_of_violence", rules.types());
+    Optional<When> when = when(row);
+    Place place = place(row, country, exactness);
+    Integer best = row.count("best");
+    row.required("side_a");
+    row.required("side_b");
+    String summary = summary(row, meaning, country, best);
+    if (!row.faults().none()) {
+      return row.refused(
+          FEED,
+          id.isEmpty() ? null : reportId(id),
+          release.version(),
+          when.map(When::from).orElse(null));
+    }
+    return new Row.Reported(
+        sided(base(row, id), row, meaning.orElseThrow(), country)
+            .setOccurredFrom(when.orElseThrow().from())
+            .setOccurredTo(when.orElseThrow().to())
+            .setTimePrecision(when.orElseThrow().precision())
+            .setPlace(place)
+            .setFatalities(best)
+            .setSummary(summary)
+            .build());
+  }
+
+  private IncidentReport.Builder base(Cells row, String id) {
+    return Reports.active(FEED, id, release.version())
+        .setPublishedAt(published())
+        .setIngestedAt(clock.instant())
+        .setSource(source(row))
+        .setOutcome(Outcome.HIT)
+        .setLicence(licence())
+        .setRedistributable(true);
+  }
+
+  private IncidentReport.Builder sided(
+      IncidentReport.Builder report, Cells row, Meaning meaning, String country) {
+    return report
+        .setType(type(row, meaning, country))
+        .setDirected(meaning.directed())
+        .setTargetClass(meaning.target())
+        .setInitiators(List.of(named(row, "side_a")))
+        .setTargets(List.of(named(row, "side_b")));
+  }
+
+  private IncidentType type(Cells row, Meaning meaning, String country) {
+    Optional<Party> actor = meaning.directed() ? Optional.empty() : party(row, "side_a");
+    boolean onForces =
+        Stream.of(actor, party(row, "side_b"))
+            .flatMap(Optional::stream)
+            .anyMatch(p -> p.forces() && p.isAbroadIn(country));
+    return onForces ? IncidentType.ATTACK_ON_FORCES : meaning.type();
+  }
+
+  private String named(Cells row, String side) {
+    return party(row, side).map(Party::actor).orElseGet(() -> row.text(side));
+  }
+
+  private static String reportId(String id) {
+    return FEED.id() + "/" + id;
+  }
+
+  private static String id(Cells row) {
+    String id = row.required("id");
+    if (!id.isEmpty() && !ID.matcher(id).matches()) {
+      row.faults().malformed("id", id, "a number");
+      return "";
+    }
+    return id;
+  }
+
+  // a release that came out sooner than usual is public by now
+  private Instant published() {
+    Instant now = clock.instant();
+    return release.publishedAt().isAfter(now) ? now : release.publishedAt();
+  }
+
+  private String licence() {
+    return "CC BY 4.0; UCDP GED %s (Sundberg and Melander 2013; Davies et al. 2023)"
+        .formatted(release.name());
+  }
+
+  private Source source(Cells row) {
+    var grade = rules.grade(release.kind(), row.text("event_clarity"));
+    return Source.newBuilder()
+        .setName("UCDP GED " + release.name())
+        .setPublisher("UCDP")
+        .setReliability(grade.reliability())
+        .setCredibility(grade.credibility())
+        .build();
+  }
+
+  private Optional<When> when(Cells row) {
+    Optional<LocalDate> first = date(row, "date_start");
+    Optional<LocalDate> last = date(row, "date_end");
+    Optional<TimePrecision> precision = row.oneOf("date_prec", rules.times());
+    if (first.isEmpty() || last.isEmpty() || precision.isEmpty()) {
+      return Optional.empty();
+    }
+    var when = new When(start(first.get()), start(last.get().plusDays(1)), precision.get());
+    checkOrder(row, first.get(), last.get());
+    checkKnown(row, when);
+    return Optional.of(when);
+  }
+
+  private static void checkOrder(Cells row, LocalDate first, LocalDate last) {
+    if (last.isBefore(first) || !last.isBefore(first.plusDays(LONGEST_DAYS))) {
+      row.faults()
+          .add(
+              RejectionReason.BAD_INTERVAL,
+              "date_end",
+              "date_end is %s; expected a date from date_start, %s, and within %d days"
+                  .formatted(last, first, LONGEST_DAYS));
+    }
+  }
+
+  private void checkKnown(Cells row, When when) {
+    if (when.from().isAfter(published())) {
+      row.faults()
+          .add(
+              RejectionReason.FUTURE_DATED,
+              "date_start",
+              "date_start is %s; release %s came out by %s"
+                  .formatted(when.from(), release.name(), published()));
+    }
+  }
+
+  private static Optional<LocalDate> date(Cells row, String column) {
+    String text = row.required(column);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    Matcher form = DATE.matcher(text);
+    Optional<LocalDate> date = form.matches() ? parsed(form.group(1)) : Optional.empty();
+    if (date.filter(d -> d.getYear() >= 1970).isEmpty()) {
+      row.faults().malformed(column, text, "a date from 1970 on, such as 2023-01-03");
+      return Optional.empty();
+    }
+    return date;
+  }
+
+  private static Optional<LocalDate> parsed(String text) {
+    try {
+      return Optional.of(LocalDate.parse(text));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Instant start(LocalDate date) {
+    return date.atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+
+  private static Place place(Cells row, String country, Optional<Exactness> exactness) {
+    Double latitude = row.degrees("latitude", 90);
+    Double longitude = row.degrees("longitude", 180);
+    if (row.faults().none() && (latitude == null || longitude == null)) {
+      row.faults()
+          .add(
+              RejectionReason.BAD_COORDINATES,
+              latitude == null ? "latitude" : "longitude",
+              "the coordinates are not whole; expected latitude and longitude");
+    }
+    return Place.newBuilder()
+        .setName(row.text("where_coordinates"))
+        .setCountry(country)
+        .setLatitude(latitude)
+        .setLongitude(longitude)
+        .setPrecision(exactness.map(Exactness::precision).orElse(GeoPrecision.UNKNOWN))
+        .setRadiusKm(exactness.map(Exactness::radiusKm).orElse(null))
+        .build();
+  }
+
+  private static String summary(
+      Cells row, Optional<Meaning> meaning, String country, Integer best) {
+    String between =
+        meaning.filter(Meaning::directed).isPresent() ? "by %s on %s" : "between %s and %s";
+    return "%s %s at %s, %s%s"
+        .formatted(
+            meaning.map(Meaning::words).orElse(""),
+            between.formatted(row.text("side_a"), row.text("side_b")),
+            row.text("where_coordinates"),
+            country,
+            killed(best, row.count("low"), row.count("high")));
+  }
+
+  // some rows have a low above their best: such a range says nothing
+  private static String killed(Integer best, Integer low, Integer high) {
+    if (best == null) {
+      return "";
+    }
+    boolean range = low != null && high != null && low <= best && best <= high && low < high;
+    return range
+        ? "; %d killed (%d to %d)".formatted(best, low, high)
+        : "; %d killed".formatted(best);
+  }
+}
