@@ -112,11 +112,20 @@ public final class Publisher implements AutoCloseable {
    *     ticks differ in partitions
    */
   public static Publisher open(ConnectionSettings settings) {
+    return open(settings, Map.of());
+  }
+
+  /**
+   * Connects as one whose ticks vouch for reports of others too.
+   *
+   * @param lastOffsets offset of the last of them in each partition
+   */
+  static Publisher open(ConnectionSettings settings, Map<Integer, Long> lastOffsets) {
     try (Admin admin = Admin.create(adminProperties(settings))) {
       int partitions = partitions(admin, settings);
       var bytes = new ByteArraySerializer();
       var producer = new KafkaProducer<>(producerProperties(settings), bytes, bytes);
-      return new Publisher(producer, settings, settings.serdes(), partitions, Map.of());
+      return new Publisher(producer, settings, settings.serdes(), partitions, lastOffsets);
     } catch (ExecutionException | KafkaException e) {
       throw failed("connecting", settings, e);
     } catch (InterruptedException e) {
@@ -233,6 +242,7 @@ public final class Publisher implements AutoCloseable {
               .setTime(time)
               .setHealth(health)
               .setReportsOffset(lastReport.getOrDefault(p, -1L))
+              .setToldAt(Instant.now())
               .build();
       sendOther(record(topics.ticks(), p, time, feed, tick), "the tick of " + feed + " at " + time);
     }

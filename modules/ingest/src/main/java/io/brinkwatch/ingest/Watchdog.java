@@ -2,34 +2,42 @@ package io.brinkwatch.ingest;
 
 import io.brinkwatch.model.ConnectionSettings;
 import io.brinkwatch.model.FeedHealth;
+import io.brinkwatch.model.IncidentReport;
 import io.brinkwatch.model.MessageStatus;
 import io.brinkwatch.model.Tick;
 import io.brinkwatch.model.Topic;
+import io.brinkwatch.registry.RegistryOutage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigDef.Type;
-import org.apache.kafka.common.errors.RecordDeserializationException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Speaks for feeds that have fallen silent. Only ticks move event time; if the last feed died with
- * its ticks, nothing would be evaluated any more and nothing would turn stale. For a feed that has
- * not ticked for a while it publishes a tick of unknown health: time goes on, and nobody vouches
- * for the stretch. Several watchdogs on one cluster do no harm.
+ * Speaks for live feeds that have fallen silent. Only ticks move event time; if the last feed died
+ * with its ticks, nothing would be evaluated any more and nothing would turn stale. For a feed that
+ * has not ticked for a while it publishes a tick of unknown health: time goes on, and nobody
+ * vouches for the stretch. Several watchdogs on one cluster do no harm.
  */
 public final class Watchdog implements AutoCloseable {
   /** Minutes of silence after which a feed is spoken for; 0: never. */
@@ -38,6 +46,9 @@ public final class Watchdog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration PAUSE = Duration.ofSeconds(5);
+  // a feed silent for longer, with no watchdog to speak for it, is forgotten
+  private static final Duration LOOKING_BACK = Duration.ofDays(30);
+  private static final long TAIL = 100;
   private static final Duration CLOSING = Duration.ofSeconds(10);
 
   private final ConnectionSettings connection;
@@ -64,7 +75,7 @@ public final class Watchdog implements AutoCloseable {
             60,
             Range.between(0, 43_200),
             Importance.MEDIUM,
-            "Minutes without a tick after which 'run' lets time go on for a feed, so that it turns stale; 0: never.");
+            "Minutes without a tick after which 'run' lets time go on for a live feed, so that it turns stale, or three times what its ticks account for, if that is longer; 0: never.");
   }
 
   /**
@@ -84,41 +95,49 @@ public final class Watchdog implements AutoCloseable {
     while (!isClosed(Duration.ZERO)) {
       try {
         watch();
-      } catch (KafkaException | PublishException e) {
-        LOG.warn("watchdog: cannot follow the feeds, trying again: {}", e.toString());
+      } catch (RuntimeException e) { // whatever it is, the feeds must not be left unwatched
+        LOG.warn("watchdog: cannot follow the feeds, trying again", e);
         isClosed(PAUSE);
       }
     }
   }
 
   private void watch() {
-    var feeds = new SilentFeeds(silence);
+    var feeds = new SilentFeeds(status, silence);
     Topic<String, Tick> ticks = connection.topics().ticks();
-    try (var keys = connection.serdes().keys(ticks);
-        var values = connection.serdes().values(ticks);
-        var consumer =
-            new KafkaConsumer<>(properties(), keys.deserializer(), values.deserializer());
-        var publisher = Publisher.open(connection)) {
-      // every partition has a copy of each tick
-      var first = new TopicPartition(ticks.name(), 0);
+    // every partition has a copy of each tick
+    var first = new TopicPartition(ticks.name(), 0);
+    try (var values = connection.serdes().values(ticks);
+        var consumer = consumer()) {
       consumer.assign(List.of(first));
       seek(consumer, first);
       while (!isClosed(Duration.ZERO)) {
-        note(consumer, feeds);
-        if (consumer.currentLag(first).orElse(1) == 0) {
-          feeds
-              .gaps(clock.instant().truncatedTo(ChronoUnit.MINUTES))
-              .forEach(g -> tell(g, publisher));
+        consumer
+            .poll(POLL)
+            .forEach(record -> read(values.deserializer(), record).ifPresent(feeds::note));
+        if (consumer.position(first) >= consumer.endOffsets(List.of(first)).get(first)) {
+          tell(feeds.gaps(clock.instant().truncatedTo(ChronoUnit.MINUTES)));
         }
       }
     }
   }
 
-  private static void note(KafkaConsumer<String, Tick> consumer, SilentFeeds feeds) {
+  private KafkaConsumer<byte[], byte[]> consumer() {
+    var bytes = new ByteArrayDeserializer();
+    return new KafkaConsumer<>(properties(), bytes, bytes);
+  }
+
+  /** Empty for what is no record of the topic; whoever reads it to score it says so. */
+  private static <T> Optional<T> read(
+      Deserializer<T> deserializer, ConsumerRecord<byte[], byte[]> record) {
     try {
-      consumer.poll(POLL).forEach(record -> feeds.note(record.value()));
-    } catch (RecordDeserializationException e) { // whoever reads ticks to score them says so
-      consumer.seek(e.topicPartition(), e.offset() + 1);
+      return Optional.ofNullable(
+          deserializer.deserialize(record.topic(), record.headers(), record.value()));
+    } catch (SerializationException | AvroRuntimeException e) {
+      if (RegistryOutage.isOutage(e)) {
+        throw e;
+      }
+      return Optional.empty();
     }
   }
 
@@ -131,7 +150,7 @@ public final class Watchdog implements AutoCloseable {
   }
 
   private void seek(KafkaConsumer<?, ?> consumer, TopicPartition partition) {
-    long since = clock.instant().minus(SilentFeeds.LIVE).toEpochMilli();
+    long since = clock.instant().minus(LOOKING_BACK).toEpochMilli();
     var found = consumer.offsetsForTimes(Map.of(partition, since)).get(partition);
     if (found == null) {
       consumer.seekToEnd(List.of(partition));
@@ -140,10 +159,55 @@ public final class Watchdog implements AutoCloseable {
     }
   }
 
-  private void tell(SilentFeeds.Gap gap, Publisher publisher) {
-    LOG.warn("{}: no tick since {}; time goes on without it", gap.feed(), gap.from());
-    publisher.tick(gap.feed(), gap.family(), status, gap.from(), gap.to(), FeedHealth.UNKNOWN);
-    publisher.flush();
+  private void tell(List<SilentFeeds.Gap> gaps) {
+    if (gaps.isEmpty()) {
+      return;
+    }
+    try (var publisher = Publisher.open(connection, lastReports())) {
+      for (SilentFeeds.Gap gap : gaps) {
+        LOG.warn("{}: no tick since {}; time goes on without it", gap.feed(), gap.from());
+        publisher.tick(gap.feed(), gap.family(), status, gap.from(), gap.to(), FeedHealth.UNKNOWN);
+      }
+    }
+  }
+
+  /**
+   * The last report in each partition: time must not overtake what a feed told before it fell
+   * silent. What stands behind it may be no record of ours, and would be waited for in vain.
+   */
+  private Map<Integer, Long> lastReports() {
+    Topic<String, IncidentReport> topic = connection.topics().reports();
+    var last = new HashMap<Integer, Long>();
+    try (var values = connection.serdes().values(topic);
+        var consumer = consumer()) {
+      for (PartitionInfo info : consumer.partitionsFor(topic.name())) {
+        var partition = new TopicPartition(topic.name(), info.partition());
+        lastReport(consumer, partition, values.deserializer())
+            .ifPresent(offset -> last.put(info.partition(), offset));
+      }
+    }
+    return last;
+  }
+
+  private static Optional<Long> lastReport(
+      KafkaConsumer<byte[], byte[]> consumer,
+      TopicPartition partition,
+      Deserializer<IncidentReport> deserializer) {
+    consumer.assign(List.of(partition));
+    long begin = consumer.beginningOffsets(List.of(partition)).get(partition);
+    long end = consumer.endOffsets(List.of(partition)).get(partition);
+    Optional<Long> last = Optional.empty();
+    for (long back = TAIL; last.isEmpty() && end - back / 2 > begin; back *= 2) {
+      consumer.seek(partition, Math.max(begin, end - back));
+      while (consumer.position(partition) < end) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+          if (read(deserializer, record).isPresent()) {
+            last = Optional.of(record.offset());
+          }
+        }
+      }
+    }
+    return last;
   }
 
   private boolean isClosed(Duration wait) {

@@ -15,6 +15,7 @@ import io.brinkwatch.model.Rejection;
 import io.brinkwatch.model.RejectionReason;
 import io.brinkwatch.model.SubjectPartition;
 import io.brinkwatch.model.TheatreInput;
+import io.brinkwatch.model.Tick;
 import io.brinkwatch.streams.DeadLetters;
 import io.brinkwatch.streams.PipelineRun;
 import io.brinkwatch.streams.StreamsSettings;
@@ -146,7 +147,7 @@ class BadInputIT {
               .setPlace(Reports.at(theatre))
               .setReports(List.of())
               .build();
-      var change = new IncidentChange(null, incident, Cast.START);
+      var change = IncidentChange.newBuilder().setReportId("i1").setAfter(incident).build();
       producer.send(new ProducerRecord<>(topic.name(), wrong, theatre, new TheatreInput(change)));
     }
   }
@@ -156,17 +157,23 @@ class BadInputIT {
     Map<String, String> properties = Cluster.properties("it.silent.", 2);
     ConnectionSettings connection = Cluster.prepare(properties);
     Instant now = Instant.now();
-    Published.part(List.of(Ticks.wire(now.minus(Duration.ofDays(2)), SIX_HOURS)), connection);
+    Published.part(
+        List.of(
+            Reports.strike("before the end", now.minus(Duration.ofHours(2))).build(),
+            Ticks.wire(now, Duration.ofMinutes(15))),
+        connection);
+    Clock later = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(61));
     try (var watchdog =
-            Watchdog.start(
-                connection, MessageStatus.ACTUAL, Duration.ofHours(1), Clock.systemUTC());
+            Watchdog.start(connection, MessageStatus.ACTUAL, Duration.ofHours(1), later);
         var ticks = new Outputs.Follower<>(connection, connection.topics().ticks())) {
       Awaitility.await().atMost(LIMIT).until(() -> ticks.poll() >= 0 && ticks.values.size() >= 4);
       assertThat(ticks.values)
           .filteredOn(tick -> tick.getHealth() == FeedHealth.UNKNOWN)
           .hasSize(2)
           .allMatch(tick -> tick.getFeed().equals(Cast.WIRE))
-          .allMatch(tick -> tick.getTime().isAfter(now.minusSeconds(60)));
+          .allMatch(tick -> tick.getTime().isAfter(now.plus(Duration.ofMinutes(59))))
+          .extracting(Tick::getReportsOffset)
+          .containsExactlyInAnyOrder(-1L, 0L); // time must not overtake the report
     }
   }
 

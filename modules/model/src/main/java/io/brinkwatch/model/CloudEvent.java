@@ -25,7 +25,7 @@ record CloudEvent(String id, Instant time, String subject) {
       return of(p.getFeed() + "/" + p.getPartition(), p.getTime().toEpochMilli(), p.getTime());
     }
     if (value instanceof IncidentChange change) {
-      return about(change.getAfter() == null ? change.getBefore() : change.getAfter());
+      return of(change.getReportId(), change.getHeardAt().toEpochMilli(), change.getHeardAt());
     }
     if (value instanceof IndicatorReading r) {
       String subject = r.getSubject() + "/" + r.getIndicator() + "/" + r.getEvaluatedAt();

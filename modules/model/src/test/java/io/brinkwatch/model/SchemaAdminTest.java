@@ -91,7 +91,8 @@ class SchemaAdminTest {
               Instant.EPOCH,
               Instant.EPOCH,
               FeedHealth.HEALTHY,
-              -1L);
+              -1L,
+              Instant.EPOCH);
 
       assertThat(strict.keys(topics.levels()).serializer().serialize("t.levels", key)).isNotEmpty();
       assertThat(strict.values(topics.ticks()).serializer().serialize("t.ticks", tick))

@@ -10,20 +10,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads on when the registry is back. For reference topics, which Streams reads in a thread that it
- * cannot replace: an outage that escaped from there would end the topology.
+ * Reads on when the registry is back, however long that takes. For reference topics, which Streams
+ * reads in a thread that it cannot replace: an outage that escaped from there would end the
+ * topology. Their stores read with it too, in the threads that score: those wait as well, since
+ * without rules there is nothing they could do.
  */
 final class Patient<T> implements Deserializer<T> {
   private static final Logger LOG = LoggerFactory.getLogger(Patient.class);
   private static final long PAUSE_MILLIS = 1_000;
   private final Deserializer<T> deserializer;
+  private final long pauseMillis;
 
-  private Patient(Deserializer<T> deserializer) {
+  Patient(Deserializer<T> deserializer, long pauseMillis) {
     this.deserializer = deserializer;
+    this.pauseMillis = pauseMillis;
   }
 
   static <T> Serde<T> reading(Serde<T> serde) {
-    return Serdes.serdeFrom(serde.serializer(), new Patient<>(serde.deserializer()));
+    return Serdes.serdeFrom(serde.serializer(), new Patient<>(serde.deserializer(), PAUSE_MILLIS));
   }
 
   @Override
@@ -46,9 +50,9 @@ final class Patient<T> implements Deserializer<T> {
     }
   }
 
-  private static void pause() {
+  private void pause() {
     try {
-      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+      TimeUnit.MILLISECONDS.sleep(pauseMillis);
     } catch (InterruptedException e) {
       throw new InterruptException(e);
     }

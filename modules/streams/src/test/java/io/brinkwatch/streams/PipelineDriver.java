@@ -36,6 +36,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /**
@@ -172,6 +175,21 @@ final class PipelineDriver implements AutoCloseable {
             partitions);
     theatreInputs.pipeInput(tick.getFeed(), new TheatreInput(progress), tick.getTime());
     drain();
+  }
+
+  /** Entries that the indicators keep, in all stores. */
+  int remembered() {
+    int entries = 0;
+    for (StateStore store : indicators.getAllStateStores().values()) {
+      if (store instanceof KeyValueStore<?, ?> keyed) {
+        try (KeyValueIterator<?, ?> all = keyed.all()) {
+          for (; all.hasNext(); all.next()) {
+            entries++;
+          }
+        }
+      }
+    }
+    return entries;
   }
 
   /** What the intake could not process. */

@@ -344,8 +344,10 @@ public final class Oracle {
     long first = ticks.stream().mapToLong(t -> t.getTime().toEpochMilli()).min().orElseThrow();
     for (String theatre : Cast.AREAS.keySet()) {
       LadderState state = null;
-      for (long t = roundUp(first); t + grace(t) <= now; t += STEP) {
-        Assessment assessment = Assessor.assess(view(theatre, t), RULES);
+      long close = Long.MIN_VALUE;
+      for (long t = roundUp(first); Math.max(close, t + grace(t)) <= now; t += STEP) {
+        close = Math.max(close, t + grace(t));
+        Assessment assessment = Assessor.assess(view(theatre, t, close), RULES);
         LadderState from = state == null ? new LadderState(0, t, 0, t, false) : state;
         LadderStep step =
             Ladder.step(
@@ -428,11 +430,11 @@ public final class Oracle {
     return alive / 96.0;
   }
 
-  private TheatreView view(String theatre, long at) {
+  private TheatreView view(String theatre, long at, long close) {
     long closed = Math.floorDiv(at, DAY) - 1;
     long firstDay = closed - HORIZON + 1;
     List<String> known = known(at);
-    List<Accounted> mine = incidents(at + grace(at)).get(theatre);
+    List<Accounted> mine = incidents(close).get(theatre);
 
     var families = new TreeMap<String, FamilyView>();
     known.stream().map(this::family).forEach(f -> families.put(f, null));

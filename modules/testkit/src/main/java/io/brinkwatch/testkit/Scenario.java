@@ -17,9 +17,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -87,12 +88,18 @@ public record Scenario(List<SpecificRecord> arrivals) {
       versions.add(IncidentReport.newBuilder(last).setMunitions(last.getMunitions() + 5).build());
     }
     if (random.nextInt(5) == 0) { // corrected when the first readings of it are long FINAL
-      IncidentReport last = versions.get(versions.size() - 1);
-      Duration later = LONGEST_GRACE.plus(Duration.ofMinutes(1 + random.nextInt(5 * 24 * 60)));
-      Instant told = last.getOccurredTo().plus(later);
-      versions.add(IncidentReport.newBuilder(revision(last, random)).setPublishedAt(told).build());
+      versions.add(revision(versions.get(versions.size() - 1), random));
+      versions.replaceAll(version -> random.nextBoolean() ? toldLate(version, random) : version);
     }
     return versions;
+  }
+
+  // any of the versions: the first may have been told last
+  private static IncidentReport toldLate(IncidentReport report, Random random) {
+    Duration later = LONGEST_GRACE.plus(Duration.ofMinutes(1 + random.nextInt(5 * 24 * 60)));
+    return IncidentReport.newBuilder(report)
+        .setPublishedAt(report.getOccurredTo().plus(later))
+        .build();
   }
 
   private static IncidentReport story(String id, long version, int days, Random random) {
@@ -109,6 +116,7 @@ public record Scenario(List<SpecificRecord> arrivals) {
     }
     boolean desk = random.nextInt(3) == 0;
     return Reports.during(id, from, length)
+        .setPublishedAt(from.plus(length).plus(Duration.ofMinutes(random.nextInt(11 * 60))))
         .setVersion(version)
         .setFeed(desk ? Cast.DESK : Cast.WIRE)
         .setFamily(desk ? FeedFamily.CURATED : FeedFamily.WIRE)
@@ -180,7 +188,8 @@ public record Scenario(List<SpecificRecord> arrivals) {
       out = out > 0 ? out - 1 : random.nextInt(40) == 0 ? random.nextInt(24) : 0;
       boolean silent = out > 0 && random.nextBoolean();
       if (!silent || t.plus(every).isAfter(end)) {
-        FeedHealth health = out > 0 ? FeedHealth.DOWN : FeedHealth.HEALTHY;
+        FeedHealth ill = random.nextBoolean() ? FeedHealth.DOWN : FeedHealth.UNKNOWN;
+        FeedHealth health = out > 0 ? ill : FeedHealth.HEALTHY;
         ticks.add(Ticks.tick(feed, family, t, every, health));
       }
     }
@@ -193,14 +202,17 @@ public record Scenario(List<SpecificRecord> arrivals) {
 
   private static Scenario arrange(List<IncidentReport> reports, List<Tick> ticks, Random random) {
     var arrivals = new ArrayList<Arrival>();
-    var lastOf = new HashMap<String, Long>();
+    Set<String> located =
+        reports.stream()
+            .filter(report -> report.getPlace().getPrecision() == GeoPrecision.NEAR)
+            .map(IncidentReport::getReportId)
+            .collect(Collectors.toSet());
     for (IncidentReport report : reports) {
-      long latest = latest(report, reports) - 1;
+      // one that may join another bears on readings before its own: it must not be overtaken at all
       long at =
-          isLate(report)
-              ? between(lastOf.get(report.getReportId()), told(report), random)
-              : within(latest, random);
-      lastOf.merge(report.getReportId(), at + 1, Math::max);
+          isLate(report) || located.contains(report.getReportId())
+              ? between(Cast.START.toEpochMilli(), told(report), random)
+              : within(latest(report, reports) - 1, random);
       arrivals.add(new Arrival(at, random.nextInt(), report));
     }
     for (Tick tick : ticks) {
@@ -221,7 +233,7 @@ public record Scenario(List<SpecificRecord> arrivals) {
     return from + (long) (random.nextDouble() * (to - from));
   }
 
-  // told by the source when readings that it concerns were FINAL; never before what it corrects
+  // told by the source when readings that it concerns were FINAL
   private static boolean isLate(IncidentReport report) {
     return report.getPublishedAt().isAfter(report.getOccurredTo().plus(LONGEST_GRACE));
   }

@@ -25,7 +25,6 @@ import io.brinkwatch.streams.state.FeedClock;
 import io.brinkwatch.streams.state.PipelineClock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -67,8 +66,16 @@ record Evaluation(
     void audit(String key, Object rejection);
   }
 
-  /** An evaluation to issue. */
-  private record Issue(long at, Finality finality) {}
+  /**
+   * An evaluation to issue.
+   *
+   * @param heardBy what was heard later does not count
+   */
+  private record Issue(long at, Finality finality, long heardBy) {
+    static Issue provisional(long at) {
+      return new Issue(at, Finality.PROVISIONAL, Long.MAX_VALUE);
+    }
+  }
 
   // -- incidents ---------------------------------------------------------------------------------
 
@@ -79,29 +86,28 @@ record Evaluation(
     List<Revision> incidents = corroboration.incidents(theatre, List.of(report));
     sightings.take(theatre, report);
     PipelineClock now = clock.read();
-    long heardAt = change.getHeardAt().toEpochMilli();
-    if (heardAt > now.getClock()) {
-      memory.keepHeard(theatre, ring, heardAt, report);
-    }
     incidents.forEach(incident -> tell(incident, incidents, sink));
     List<Accounted> touched =
         incidents.stream().flatMap(incident -> replace(theatre, ring, incident)).toList();
     touched.forEach(incident -> ring.touch(incident.to()));
-    long closed = Math.max(now.getLastFinal(), closedBefore(heardAt, now));
-    if (touched.stream().anyMatch(incident -> incident.to() <= closed)) {
-      Incident about = report.after().or(report::before).orElseThrow();
-      sink.audit(about.getIncidentId(), Audits.late(about, closed));
+    boolean late = touched.stream().anyMatch(incident -> incident.to() <= now.getLastFinal());
+    if (late) {
+      audit(report.after().or(report::before).orElseThrow(), now.getLastFinal(), sink);
     }
+    memory.keepHeard(theatre, change, now.getClock(), late);
     if (touched.stream().anyMatch(incident -> isMaterial(incident, ring, now))) {
       issue(theatre, ring, changedAndOpen(ring, now), new HashMap<>(), sink);
     }
     memory.keep(theatre, ring);
   }
 
+  private static void audit(Incident about, long lastFinal, Sink sink) {
+    sink.audit(about.getIncidentId(), Audits.late(about, lastFinal));
+  }
+
   private static Revision revision(IncidentChange change) {
-    Incident about = change.getAfter() == null ? change.getBefore() : change.getAfter();
     return new Revision(
-        about.getIncidentId(),
+        change.getReportId(),
         Optional.ofNullable(change.getBefore()),
         Optional.ofNullable(change.getAfter()));
   }
@@ -126,27 +132,6 @@ record Evaluation(
     return Accounting.account(incident, policies.at(incident.getOccurredFrom()));
   }
 
-  private List<TheatreMemory.Replaced> undone(String theatre, Collection<Revision> reports) {
-    return corroboration.incidents(theatre, reports).stream()
-        .map(
-            incident ->
-                new TheatreMemory.Replaced(
-                    incident.id(),
-                    incident.before().map(this::accounted),
-                    incident.after().map(this::accounted)))
-        .toList();
-  }
-
-  /** The last evaluation whose grace was over when something was heard, FINAL by now or not. */
-  private long closedBefore(long heardAt, PipelineClock now) {
-    if (now.getClock() == EvaluationClock.NEVER) {
-      return EvaluationClock.NEVER;
-    }
-    long before = heardAt - graceMillis(feeds.all(), heardAt) - 1;
-    long closed = next(before) - rulesAt(before).stepMillis();
-    return closed < gridStart() ? EvaluationClock.NEVER : closed;
-  }
-
   /** Whether an incident changes the present enough to be told before the next tick. */
   private boolean isMaterial(Accounted incident, Ring ring, PipelineClock now) {
     if (now.getClock() == EvaluationClock.NEVER || incident.to() > next(now.getClock())) {
@@ -160,7 +145,7 @@ record Evaluation(
   /** What was issued and has changed, and the evaluation that is open now. */
   private List<Issue> changedAndOpen(Ring ring, PipelineClock now) {
     List<Issue> issues = changed(ring, now);
-    issues.add(new Issue(next(now.getClock()), Finality.PROVISIONAL));
+    issues.add(Issue.provisional(next(now.getClock())));
     return issues;
   }
 
@@ -169,7 +154,7 @@ record Evaluation(
     if (ring.dirtyFrom() != Ring.CLEAN && now.getLastOpen() != EvaluationClock.NEVER) {
       long from = Math.max(ring.dirtyFrom(), now.getLastFinal() + 1);
       long start = Math.max(from, gridStart());
-      grid(start, now.getLastOpen()).forEach(t -> issues.add(new Issue(t, Finality.PROVISIONAL)));
+      grid(start, now.getLastOpen()).forEach(t -> issues.add(Issue.provisional(t)));
     }
     return issues;
   }
@@ -185,12 +170,14 @@ record Evaluation(
       return;
     }
     long now = latest.getAsLong();
-    List<Long> finals = finals(before, now);
-    long lastFinal = finals.isEmpty() ? before.getLastFinal() : finals.get(finals.size() - 1);
+    List<Issue> finals = finals(before, now);
+    Issue last = finals.isEmpty() ? null : finals.get(finals.size() - 1);
+    long lastFinal = last == null ? before.getLastFinal() : last.at();
+    long lastClose = last == null ? before.getLastClose() : last.heardBy();
     List<Long> opened = opened(before, lastFinal, now);
     long lastOpen = opened.isEmpty() ? before.getLastOpen() : opened.get(opened.size() - 1);
-    clock.set(now, lastFinal, lastOpen);
-    PipelineClock after = new PipelineClock(now, lastFinal, before.getLastOpen());
+    clock.set(new PipelineClock(now, lastFinal, lastOpen, lastClose));
+    PipelineClock after = new PipelineClock(now, lastFinal, before.getLastOpen(), lastClose);
     var watches = new HashMap<Long, Watch>();
     for (String theatre : ownTheatres(finals, now, progress.getPartitions())) {
       issueAll(theatre, finals, opened, after, watches, sink);
@@ -202,23 +189,22 @@ record Evaluation(
 
   private void issueAll(
       String theatre,
-      List<Long> finals,
+      List<Issue> finals,
       List<Long> opened,
       PipelineClock now,
       Map<Long, Watch> watches,
       Sink sink) {
     Ring ring = memory.ring(theatre);
-    var issues = new ArrayList<Issue>();
-    finals.forEach(t -> issues.add(new Issue(t, Finality.FINAL)));
+    var issues = new ArrayList<Issue>(finals);
     issues.addAll(changed(ring, now));
-    opened.forEach(t -> issues.add(new Issue(t, Finality.PROVISIONAL)));
+    opened.forEach(t -> issues.add(Issue.provisional(t)));
     issues.removeIf(issue -> !theatresAt(issue.at()).contains(theatre));
     if (!issues.isEmpty()) {
       issue(theatre, ring, issues, watches, sink);
       if (!finals.isEmpty()) {
-        long last = finals.get(finals.size() - 1);
+        long last = now.getLastFinal();
         ring.forgetRevisionsUpTo(last);
-        memory.forgetHeard(theatre, last + graceMillis(feeds.all(), last));
+        memory.forgetHeard(theatre, now.getLastClose());
         long day = Days.lastClosed(last) - rulesAt(last).horizonDays();
         memory.forgetBefore(theatre, ring, day);
         sightings.forgetBefore(theatre, Days.end(day - SIGHTING_DAYS));
@@ -227,15 +213,20 @@ record Evaluation(
     }
   }
 
-  /** Evaluations whose grace has passed. */
-  private List<Long> finals(PipelineClock before, long now) {
+  /**
+   * Evaluations whose grace has passed. None closes before an earlier one, though a newer policy
+   * may give it less: what an earlier one may know, it may know too.
+   */
+  private List<Issue> finals(PipelineClock before, long now) {
     Map<String, FeedClock> known = feeds.all();
-    var finals = new ArrayList<Long>();
+    var finals = new ArrayList<Issue>();
     long t =
         before.getLastFinal() == EvaluationClock.NEVER ? gridStart() : next(before.getLastFinal());
-    while (t + graceMillis(known, t) <= now) {
-      finals.add(t);
+    long close = Math.max(before.getLastClose(), t + graceMillis(known, t));
+    while (close <= now) {
+      finals.add(new Issue(t, Finality.FINAL, close));
       t = next(t);
+      close = Math.max(close, t + graceMillis(known, t));
     }
     return finals;
   }
@@ -276,9 +267,9 @@ record Evaluation(
   }
 
   /** Theatres of this partition that were in force at any time concerned. */
-  private Set<String> ownTheatres(List<Long> finals, long now, int partitions) {
+  private Set<String> ownTheatres(List<Issue> finals, long now, int partitions) {
     var own = new TreeSet<>(theatresAt(now));
-    finals.forEach(t -> own.addAll(theatresAt(t)));
+    finals.forEach(issue -> own.addAll(theatresAt(issue.at())));
     own.removeIf(theatre -> SubjectPartition.of(theatre, partitions) != partition);
     return own;
   }
@@ -299,15 +290,7 @@ record Evaluation(
       PolicyRules policy = policies.at(Instant.ofEpochMilli(issue.at()));
       Watch watch =
           watches.computeIfAbsent(issue.at(), at -> new Watch(feeds.all(), at, policy.rules()));
-      TheatreMemory.Known known =
-          issue.finality() == Finality.FINAL
-              ? memory.heardBy(
-                  theatre,
-                  ring,
-                  issue.at() + watch.graceMillis(),
-                  watch.firstDay(),
-                  later -> undone(theatre, later))
-              : memory.all(theatre, ring, watch.firstDay());
+      TheatreMemory.Known known = known(theatre, ring, issue, watch.firstDay(), sink);
       Assessment assessment = assess(known, watch, policy.rules());
       int revision = issue.finality() == Finality.FINAL ? 0 : ring.nextRevision(issue.at());
       var readings =
@@ -317,6 +300,32 @@ record Evaluation(
       }
     }
     ring.clean();
+  }
+
+  /** What an evaluation may know. What came too late for it is audited, once. */
+  private TheatreMemory.Known known(
+      String theatre, Ring ring, Issue issue, long sinceDay, Sink sink) {
+    if (issue.finality() == Finality.PROVISIONAL) {
+      return memory.all(theatre, ring, sinceDay);
+    }
+    List<TheatreMemory.Later> later = memory.heardAfter(theatre, issue.heardBy());
+    for (TheatreMemory.Later report : later) {
+      if (!report.audited() && report.about().getOccurredTo().toEpochMilli() <= issue.at()) {
+        audit(report.about(), issue.at(), sink);
+        memory.audited(report);
+      }
+    }
+    List<Revision> back = later.stream().map(TheatreMemory.Later::back).toList();
+    List<TheatreMemory.Replaced> incidents =
+        corroboration.incidents(theatre, back).stream()
+            .map(
+                incident ->
+                    new TheatreMemory.Replaced(
+                        incident.id(),
+                        incident.before().map(this::accounted),
+                        incident.after().map(this::accounted)))
+            .toList();
+    return memory.without(theatre, ring, incidents, sinceDay);
   }
 
   private static Assessment assess(TheatreMemory.Known known, Watch watch, Rules rules) {

@@ -9,7 +9,7 @@ final class EvaluationClock {
   static final long NEVER = Long.MIN_VALUE;
 
   private static final String KEY = "clock";
-  private static final PipelineClock START = new PipelineClock(NEVER, NEVER, NEVER);
+  private static final PipelineClock START = new PipelineClock(NEVER, NEVER, NEVER, NEVER);
   private final KeyValueStore<String, PipelineClock> store;
 
   EvaluationClock(KeyValueStore<String, PipelineClock> store) {
@@ -21,7 +21,7 @@ final class EvaluationClock {
     return clock == null ? START : clock;
   }
 
-  void set(long clock, long lastFinal, long lastOpen) {
-    store.put(KEY, new PipelineClock(clock, lastFinal, lastOpen));
+  void set(PipelineClock clock) {
+    store.put(KEY, clock);
   }
 }

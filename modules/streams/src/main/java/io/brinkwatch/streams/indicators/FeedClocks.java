@@ -1,16 +1,17 @@
 package io.brinkwatch.streams.indicators;
 
-import io.brinkwatch.model.FeedHealth;
+import io.brinkwatch.indicators.theatre.Days;
 import io.brinkwatch.model.Progress;
 import io.brinkwatch.streams.state.FeedClock;
 import io.brinkwatch.streams.state.Stretch;
+import io.brinkwatch.streams.store.TimeKey;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -18,9 +19,11 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class FeedClocks {
   private static final long NONE_YET = Long.MAX_VALUE;
   private final KeyValueStore<String, FeedClock> store;
+  private final KeyValueStore<TimeKey, Stretch> passing;
 
-  FeedClocks(KeyValueStore<String, FeedClock> store) {
+  FeedClocks(KeyValueStore<String, FeedClock> store, KeyValueStore<TimeKey, Stretch> passing) {
     this.store = store;
+    this.passing = passing;
   }
 
   /**
@@ -32,14 +35,12 @@ final class FeedClocks {
     long time = progress.getTime().toEpochMilli();
     List<Long> times = times(clock, progress.getPartitions());
     times.set(progress.getPartition(), Math.max(times.get(progress.getPartition()), time));
-    var passing = new ArrayList<Stretch>(clock == null ? List.of() : clock.getPassing());
-    var stretch = new Stretch(progress.getFrom().toEpochMilli(), time, progress.getHealth().name());
-    if (!passing.contains(stretch)) { // the other partitions' copies of it
-      passing.add(stretch);
-    }
     var quarters = clock == null ? new Quarters() : Quarters.of(clock);
     long first = clock == null ? NONE_YET : clock.getFirstTick();
-    first = Math.min(first, account(passing, Collections.min(times), quarters));
+    if (hasPassedEverywhere(progress)) {
+      quarters.account(progress.getFrom().toEpochMilli(), time, progress.getHealth());
+      first = Math.min(first, time);
+    }
     store.put(
         progress.getFeed(),
         new FeedClock(
@@ -48,23 +49,25 @@ final class FeedClocks {
             first,
             quarters.days(),
             quarters.up(),
-            quarters.down(),
-            passing));
+            quarters.down()));
   }
 
-  /** Accounts for what has passed everywhere, and takes it out; the earliest end among it. */
-  private static long account(List<Stretch> passing, long passed, Quarters quarters) {
-    long first = NONE_YET;
-    for (Iterator<Stretch> rest = passing.iterator(); rest.hasNext(); ) {
-      Stretch stretch = rest.next();
-      if (stretch.getTime() <= passed) {
-        quarters.account(
-            stretch.getFrom(), stretch.getTime(), FeedHealth.valueOf(stretch.getHealth()));
-        first = Math.min(first, stretch.getTime());
-        rest.remove();
-      }
+  private boolean hasPassedEverywhere(Progress progress) {
+    long from = progress.getFrom().toEpochMilli();
+    var key =
+        new TimeKey(
+            progress.getFeed(),
+            progress.getTime().toEpochMilli(),
+            from + " " + progress.getHealth());
+    Stretch known = passing.get(key);
+    var passed = new TreeSet<Integer>(known == null ? List.of() : known.getPassed());
+    passed.add(progress.getPartition());
+    if (passed.size() == progress.getPartitions()) {
+      passing.delete(key);
+      return true;
     }
-    return first;
+    passing.put(key, new Stretch(List.copyOf(passed)));
+    return false;
   }
 
   /** Forgets what no evaluation looks back to any more. */
@@ -72,12 +75,23 @@ final class FeedClocks {
     all()
         .forEach(
             (feed, clock) -> {
+              forgetPassing(feed, Days.end(day - 1));
               if (!clock.getDays().isEmpty() && clock.getDays().get(0) < day) {
                 var quarters = Quarters.of(clock);
                 quarters.forgetBefore(day);
                 store.put(feed, with(clock, quarters));
               }
             });
+  }
+
+  // a tick of which a crash left some copies only; sent again, it counts then
+  private void forgetPassing(String feed, long before) {
+    var old = new ArrayList<TimeKey>();
+    try (KeyValueIterator<TimeKey, Stretch> ticks =
+        passing.range(TimeKey.startOf(feed, Long.MIN_VALUE), TimeKey.startOf(feed, before))) {
+      ticks.forEachRemaining(tick -> old.add(tick.key));
+    }
+    old.forEach(passing::delete);
   }
 
   private static FeedClock with(FeedClock clock, Quarters quarters) {
@@ -87,8 +101,7 @@ final class FeedClocks {
         clock.getFirstTick(),
         quarters.days(),
         quarters.up(),
-        quarters.down(),
-        clock.getPassing());
+        quarters.down());
   }
 
   private static List<Long> times(FeedClock clock, int partitions) {

@@ -55,7 +55,6 @@ final class Ring {
   private final TreeMap<String, TreeMap<Bucket, long[]>> families = new TreeMap<>();
   private final Map<String, Integer> revisions = new HashMap<>();
   private long dirtyFrom = CLEAN;
-  private long changes;
 
   static Ring of(TheatreRing stored) {
     var ring = new Ring();
@@ -63,7 +62,6 @@ final class Ring {
       stored.getRings().forEach(ring::load);
       ring.revisions.putAll(stored.getRevisions());
       ring.dirtyFrom = stored.getDirtyFrom();
-      ring.changes = stored.getChanges();
     }
     return ring;
   }
@@ -83,7 +81,7 @@ final class Ring {
   TheatreRing store() {
     var rings = new ArrayList<FamilyRing>();
     families.forEach((family, panes) -> rings.add(store(family, panes)));
-    return new TheatreRing(rings, dirtyFrom, revisions, changes);
+    return new TheatreRing(rings, dirtyFrom, revisions);
   }
 
   private static FamilyRing store(String family, TreeMap<Bucket, long[]> panes) {
@@ -137,8 +135,9 @@ final class Ring {
   long recentMicros(long before, int days) {
     Bucket from = Bucket.startOf(Days.of(before) - days);
     return families.values().stream()
-        .flatMap(panes -> panes.tailMap(from).values().stream())
-        .mapToLong(pane -> pane[MICROS])
+        .flatMap(panes -> panes.tailMap(from).entrySet().stream())
+        .filter(pane -> pane.getKey().counts(before))
+        .mapToLong(pane -> pane.getValue()[MICROS])
         .sum();
   }
 
@@ -162,12 +161,6 @@ final class Ring {
   /** The number of the next PROVISIONAL issue of an evaluation, from 0. */
   int nextRevision(long evaluation) {
     return revisions.merge(Long.toString(evaluation), 0, (before, zero) -> before + 1);
-  }
-
-  /** The number of the next change that is kept as heard after the clock. */
-  long nextChange() {
-    changes++;
-    return changes;
   }
 
   void forgetRevisionsUpTo(long evaluation) {

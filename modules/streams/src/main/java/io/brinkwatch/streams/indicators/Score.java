@@ -16,12 +16,15 @@ import io.brinkwatch.streams.reference.PolicyRules;
 import io.brinkwatch.streams.reference.TheatreMap;
 import io.brinkwatch.streams.reference.Versions;
 import io.brinkwatch.streams.state.FeedClock;
-import io.brinkwatch.streams.state.HeardChange;
+import io.brinkwatch.streams.state.HeardReport;
 import io.brinkwatch.streams.state.IncidentRow;
 import io.brinkwatch.streams.state.PipelineClock;
+import io.brinkwatch.streams.state.Stretch;
 import io.brinkwatch.streams.state.TheatreRing;
 import io.brinkwatch.streams.store.StateSerde;
 import io.brinkwatch.streams.store.TimeKey;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
@@ -43,22 +46,26 @@ record Score(StreamsSettings settings)
   static final String THEATRES = "theatres-for-indicators";
   static final String POLICIES = "policies-for-indicators";
   static final String FEEDS = "clock-by-feed";
+  static final String PASSING = "passing-ticks";
   static final String CLOCK = "pipeline-clock";
   static final String RINGS = "ring-by-theatre";
   static final String INCIDENTS = "incidents-by-theatre";
-  static final String HEARD = "changes-by-hearing";
+  static final String HEARD = "reports-by-hearing";
   static final String SIGHTINGS = "reports-by-time";
 
   @Override
   public Set<StoreBuilder<?>> stores() {
-    return Set.of(
-        store(FEEDS, Serdes.String(), FeedClock.class),
-        store(CLOCK, Serdes.String(), PipelineClock.class),
-        store(RINGS, Serdes.String(), TheatreRing.class),
-        store(INCIDENTS, TimeKey.serde(), IncidentRow.class),
-        store(HEARD, TimeKey.serde(), HeardChange.class),
-        Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(SIGHTINGS), TimeKey.serde(), Serdes.ByteArray()));
+    // in this order: it shows in the topology
+    return new LinkedHashSet<>(
+        List.of(
+            store(FEEDS, Serdes.String(), FeedClock.class),
+            store(PASSING, TimeKey.serde(), Stretch.class),
+            store(CLOCK, Serdes.String(), PipelineClock.class),
+            store(RINGS, Serdes.String(), TheatreRing.class),
+            store(INCIDENTS, TimeKey.serde(), IncidentRow.class),
+            store(HEARD, TimeKey.serde(), HeardReport.class),
+            Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(SIGHTINGS), TimeKey.serde(), Serdes.ByteArray())));
   }
 
   private static <K, V extends SpecificRecord> StoreBuilder<KeyValueStore<K, V>> store(
@@ -86,7 +93,7 @@ record Score(StreamsSettings settings)
         var sightings = new Sightings(context.getStateStore(SIGHTINGS));
         evaluation =
             new Evaluation(
-                new FeedClocks(context.getStateStore(FEEDS)),
+                new FeedClocks(context.getStateStore(FEEDS), context.getStateStore(PASSING)),
                 new EvaluationClock(context.getStateStore(CLOCK)),
                 new TheatreMemory(
                     context.getStateStore(RINGS),

@@ -3,20 +3,19 @@ package io.brinkwatch.streams.indicators;
 import io.brinkwatch.indicators.theatre.Accounted;
 import io.brinkwatch.indicators.theatre.FloorKind;
 import io.brinkwatch.model.Incident;
+import io.brinkwatch.model.IncidentChange;
 import io.brinkwatch.streams.corroboration.Revision;
-import io.brinkwatch.streams.state.HeardChange;
+import io.brinkwatch.streams.state.HeardReport;
+import io.brinkwatch.streams.state.HeardStep;
 import io.brinkwatch.streams.state.IncidentRow;
 import io.brinkwatch.streams.state.TheatreRing;
 import io.brinkwatch.streams.store.AvroBytes;
 import io.brinkwatch.streams.store.TimeKey;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -26,12 +25,12 @@ final class TheatreMemory {
   private static final AvroBytes<Incident> INCIDENTS = new AvroBytes<>(Incident.class);
   private final KeyValueStore<String, TheatreRing> rings;
   private final KeyValueStore<TimeKey, IncidentRow> incidents;
-  private final KeyValueStore<TimeKey, HeardChange> heard;
+  private final KeyValueStore<TimeKey, HeardReport> heard;
 
   TheatreMemory(
       KeyValueStore<String, TheatreRing> rings,
       KeyValueStore<TimeKey, IncidentRow> incidents,
-      KeyValueStore<TimeKey, HeardChange> heard) {
+      KeyValueStore<TimeKey, HeardReport> heard) {
     this.rings = rings;
     this.incidents = incidents;
     this.heard = heard;
@@ -71,20 +70,30 @@ final class TheatreMemory {
         .map(row -> from(incident.id(), row));
   }
 
-  /** Keeps a change that was heard after the clock, so that it can be thought away. */
-  void keepHeard(String theatre, Ring ring, long heardAt, Revision report) {
-    long number = ring.nextChange();
-    heard.put(
-        new TimeKey(theatre, heardAt, Long.toString(number)),
-        new HeardChange(report.id(), number, bytes(report.before()), bytes(report.after())));
+  /**
+   * Keeps what a report has said as long as it was heard after the clock, so that it can be thought
+   * away.
+   */
+  void keepHeard(String theatre, IncidentChange change, long clock, boolean audited) {
+    heard.delete(heardKey(theatre, change.getHeardBefore(), change.getReportId()));
+    if (change.getHeardAt().toEpochMilli() > clock) {
+      var steps = new ArrayList<HeardStep>();
+      change.getEarlier().forEach(v -> steps.add(step(v.getHeardAt(), v.getIncident())));
+      steps.add(step(change.getHeardAt(), change.getAfter()));
+      heard.put(
+          heardKey(theatre, change.getHeardAt(), change.getReportId()),
+          new HeardReport(steps, audited));
+    }
   }
 
-  private static ByteBuffer bytes(Optional<Incident> incident) {
-    return incident.map(INCIDENTS::write).map(ByteBuffer::wrap).orElse(null);
+  private static TimeKey heardKey(String theatre, Instant heardAt, String reportId) {
+    return new TimeKey(theatre, heardAt.toEpochMilli(), reportId);
   }
 
-  private static Optional<Incident> incident(ByteBuffer bytes) {
-    return Optional.ofNullable(bytes).map(INCIDENTS::read);
+  private static HeardStep step(Instant heardAt, Incident incident) {
+    return new HeardStep(
+        heardAt.toEpochMilli(),
+        incident == null ? null : ByteBuffer.wrap(INCIDENTS.write(incident)));
   }
 
   /** Everything that has come, for a theatre's evaluations that look back to a day. */
@@ -93,23 +102,17 @@ final class TheatreMemory {
   }
 
   /**
-   * The same as far as it had been heard by a time, and whatever the order in which it came.
+   * The same without what was heard later, whatever the order in which it came.
    *
-   * @param undo what becomes of incidents if reports go back to what they were
+   * @param later what becomes of incidents if reports go back to what they were
    */
-  Known heardBy(
-      String theatre,
-      Ring ring,
-      long time,
-      long sinceDay,
-      Function<Collection<Revision>, List<Replaced>> undo) {
-    Collection<Revision> later = heardAfter(theatre, time);
-    List<Accounted> incidents = since(theatre, sinceDay);
+  Known without(String theatre, Ring ring, List<Replaced> later, long sinceDay) {
     if (later.isEmpty()) {
-      return new Known(ring, incidents);
+      return all(theatre, ring, sinceDay);
     }
+    List<Accounted> incidents = since(theatre, sinceDay);
     Ring then = Ring.of(ring.store());
-    for (Replaced replaced : undo.apply(later)) {
+    for (Replaced replaced : later) {
       replaced.now().flatMap(now -> stored(theatre, now)).ifPresent(then::subtract);
       incidents.removeIf(incident -> incident.id().equals(replaced.id()));
       replaced.then().ifPresent(then::add);
@@ -121,22 +124,45 @@ final class TheatreMemory {
   /** An incident as it is accounted for now, and as it is to be instead. */
   record Replaced(String id, Optional<Accounted> now, Optional<Accounted> then) {}
 
-  /** What reports said before they were changed after a time: from now back to then. */
-  private Collection<Revision> heardAfter(String theatre, long time) {
-    var changes = new ArrayList<HeardChange>();
-    try (KeyValueIterator<TimeKey, HeardChange> later =
+  /**
+   * A report that was changed after some time.
+   *
+   * @param back from what it says now to what it said then
+   * @param audited whether it was said that it came too late
+   */
+  record Later(Revision back, Incident about, boolean audited, TimeKey key) {}
+
+  /** The reports that were changed after a time. */
+  List<Later> heardAfter(String theatre, long time) {
+    var later = new ArrayList<Later>();
+    try (KeyValueIterator<TimeKey, HeardReport> reports =
         heard.range(TimeKey.startOf(theatre, time + 1), TimeKey.endOf(theatre))) {
-      later.forEachRemaining(change -> changes.add(change.value));
+      reports.forEachRemaining(
+          report -> later(report.key, report.value, time).ifPresent(later::add));
     }
-    changes.sort(Comparator.comparingLong(HeardChange::getNumber));
-    var back = new LinkedHashMap<String, Revision>();
-    for (HeardChange change : changes) {
-      Optional<Incident> now = incident(change.getAfter());
-      Revision earlier = back.get(change.getReportId());
-      Optional<Incident> then = earlier == null ? incident(change.getBefore()) : earlier.after();
-      back.put(change.getReportId(), new Revision(change.getReportId(), now, then));
-    }
-    return back.values();
+    return later;
+  }
+
+  private static Optional<Later> later(TimeKey key, HeardReport report, long time) {
+    List<HeardStep> steps = report.getSteps();
+    Optional<Incident> now = incident(steps.get(steps.size() - 1));
+    Optional<Incident> then =
+        steps.stream()
+            .filter(step -> step.getHeardAt() <= time)
+            .reduce((first, second) -> second)
+            .flatMap(TheatreMemory::incident);
+    return now.or(() -> then)
+        .map(
+            about -> new Later(new Revision(key.id(), now, then), about, report.getAudited(), key));
+  }
+
+  private static Optional<Incident> incident(HeardStep step) {
+    return Optional.ofNullable(step.getIncident()).map(INCIDENTS::read);
+  }
+
+  /** Notes that it was said that a report came too late. */
+  void audited(Later later) {
+    heard.put(later.key(), new HeardReport(heard.get(later.key()).getSteps(), true));
   }
 
   /** Forgets which changes were heard up to a time: no evaluation that came too early is open. */

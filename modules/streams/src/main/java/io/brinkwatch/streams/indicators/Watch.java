@@ -18,7 +18,6 @@ final class Watch {
   private final Map<String, FeedClock> known = new TreeMap<>();
   private final Map<String, Quarters> quarters = new TreeMap<>();
   private final Map<String, double[]> exposures = new TreeMap<>();
-  private final long graceMillis;
   private boolean[] dark;
 
   Watch(Map<String, FeedClock> feeds, long at, Rules rules) {
@@ -32,7 +31,6 @@ final class Watch {
             quarters.put(feed, Quarters.of(clock));
           }
         });
-    this.graceMillis = graceMillis(feeds, at, rules);
   }
 
   /** The longest grace among the feeds that had begun by then. */
@@ -42,10 +40,6 @@ final class Watch {
         .mapToLong(feed -> rules.feed(feed.getFamily()).graceMillis())
         .max()
         .orElse(0);
-  }
-
-  long graceMillis() {
-    return graceMillis;
   }
 
   long at() {

@@ -16,6 +16,8 @@ import io.brinkwatch.streams.state.HeldTicks;
 import io.brinkwatch.streams.state.KnownReport;
 import io.brinkwatch.streams.store.StateSerde;
 import io.brinkwatch.streams.store.TimeKey;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
@@ -40,15 +42,19 @@ record Admit(StreamsSettings settings)
 
   @Override
   public Set<StoreBuilder<?>> stores() {
-    return Set.of(
-        Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(KNOWN),
-            Serdes.String(),
-            StateSerde.of(KnownReport.class)),
-        Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(EXPIRY), TimeKey.serde(), Serdes.ByteArray()),
-        Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(HELD), Serdes.String(), StateSerde.of(HeldTicks.class)));
+    // in this order: it shows in the topology
+    return new LinkedHashSet<>(
+        List.of(
+            Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(KNOWN),
+                Serdes.String(),
+                StateSerde.of(KnownReport.class)),
+            Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(EXPIRY), TimeKey.serde(), Serdes.ByteArray()),
+            Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(HELD),
+                Serdes.String(),
+                StateSerde.of(HeldTicks.class))));
   }
 
   @Override

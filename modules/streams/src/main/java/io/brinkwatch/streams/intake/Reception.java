@@ -1,23 +1,25 @@
 package io.brinkwatch.streams.intake;
 
 import io.brinkwatch.indicators.theatre.Days;
+import io.brinkwatch.model.HeardVersion;
 import io.brinkwatch.model.Incident;
 import io.brinkwatch.model.IncidentChange;
 import io.brinkwatch.model.IncidentReport;
 import io.brinkwatch.model.RecordState;
 import io.brinkwatch.model.RejectionReason;
 import io.brinkwatch.model.TheatreInput;
-import io.brinkwatch.streams.state.KnownReport;
 import io.brinkwatch.streams.store.AvroBytes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.apache.avro.SchemaNormalization;
 
 /**
  * Takes reports in, whatever their order: what counts in the end is the highest version that can be
- * used, and of two accounts under one version always the same one.
+ * used, and of two accounts under one version always the same one. What a higher version replaced
+ * is remembered: readings that became FINAL in between were right to count it.
  */
 record Reception(ReportMemory memory, Examiner examiner, Canon canon) {
 
@@ -29,59 +31,41 @@ record Reception(ReportMemory memory, Examiner examiner, Canon canon) {
 
   List<Out> receive(String key, IncidentReport report, Origin origin, long recordTime, long clock) {
     Optional<Examiner.Fault> fault = examiner.examine(key, report, recordTime, clock);
-    if (fault.isPresent()) {
-      return List.of(reject(report, origin, fault.get()));
-    }
     var outs = new ArrayList<Out>();
-    Optional<KnownReport> known = memory.recall(key);
-    long fingerprint = fingerprint(report);
-    if (known.filter(k -> conflicts(k, report, fingerprint)).isPresent()) {
-      outs.add(reject(report, origin, conflict(report)));
-    }
-    if (known.isEmpty()
-        || supersedes(report, fingerprint, known.get())
-        || deservesAnotherTry(report, fingerprint, known.get())) {
-      accept(report, fingerprint, known, origin, Instant.ofEpochMilli(recordTime), outs);
+    fault.ifPresent(f -> outs.add(reject(report, origin, f)));
+    History before = memory.recall(key);
+    // a correction that moves an incident out of memory takes it back, as one out of the area does
+    boolean outdated = fault.filter(f -> f.reason() == RejectionReason.TOO_OLD).isPresent();
+    if (fault.isEmpty() || (outdated && !before.steps().isEmpty())) {
+      accept(report, before, recordTime, outdated, origin, outs);
     }
     return outs;
   }
 
-  private static boolean conflicts(KnownReport known, IncidentReport report, long fingerprint) {
-    return known.getVersion() == report.getVersion() && known.getFingerprint() != fingerprint;
-  }
-
-  // it belonged to no theatre then; by now there may be one
-  private static boolean deservesAnotherTry(
-      IncidentReport report, long fingerprint, KnownReport known) {
-    return known.getVersion() == report.getVersion()
-        && known.getFingerprint() == fingerprint
-        && report.getState() == RecordState.ACTIVE
-        && known.getIncident() == null;
-  }
-
-  private static boolean supersedes(IncidentReport report, long fingerprint, KnownReport known) {
-    return report.getVersion() > known.getVersion()
-        || (report.getVersion() == known.getVersion()
-            && Long.compareUnsigned(fingerprint, known.getFingerprint()) > 0);
-  }
-
   private void accept(
       IncidentReport report,
-      long fingerprint,
-      Optional<KnownReport> known,
+      History before,
+      long heardAt,
+      boolean outdated,
       Origin origin,
-      Instant heardAt,
       List<Out> outs) {
-    Optional<Incident> before = known.flatMap(ReportMemory::incident);
-    Optional<Incident> after = Optional.empty();
-    if (report.getState() == RecordState.ACTIVE) {
-      after = canon.incident(report);
-      if (after.isEmpty()) {
-        outs.add(reject(report, origin, noTheatre(report)));
-      }
+    Optional<Incident> says = Optional.empty();
+    if (report.getState() == RecordState.ACTIVE && !outdated) {
+      says = canon.incident(report);
     }
-    memory.keep(report, fingerprint, after, expiresDay(report));
-    outs.addAll(changes(before, after, heardAt));
+    var step = new History.Step(report.getVersion(), fingerprint(report), heardAt, says);
+    if (before.contradicts(step)) {
+      outs.add(reject(report, origin, conflict(report)));
+    }
+    History after = before.with(step);
+    if (after.equals(before)) {
+      return;
+    }
+    if (says.isEmpty() && report.getState() == RecordState.ACTIVE && !outdated) {
+      outs.add(reject(report, origin, noTheatre(report)));
+    }
+    memory.keep(report.getReportId(), after, expiresDay(report));
+    outs.addAll(changes(report.getReportId(), before, after));
   }
 
   // a correction may move an incident, so its memory outlives the horizon by the longest interval
@@ -89,23 +73,33 @@ record Reception(ReportMemory memory, Examiner examiner, Canon canon) {
     return Days.endingBy(report.getOccurredTo().toEpochMilli()) + 2L * 366;
   }
 
-  private static List<Out> changes(
-      Optional<Incident> before, Optional<Incident> after, Instant heardAt) {
-    Optional<String> left = before.map(Incident::getTheatre);
-    Optional<String> entered = after.map(Incident::getTheatre);
+  /** For each theatre it ever told of, what has changed there. */
+  private static List<Out> changes(String reportId, History before, History after) {
+    var theatres = new TreeSet<>(before.theatres());
+    theatres.addAll(after.theatres());
     var changes = new ArrayList<Out>();
-    if (left.isPresent() && !left.equals(entered)) {
-      changes.add(change(left.get(), before.get(), null, heardAt));
+    for (String theatre : theatres) {
+      History was = before.in(theatre);
+      History is = after.in(theatre);
+      if (!was.equals(is)) {
+        changes.add(new Out(theatre, new TheatreInput(change(reportId, was, is))));
+      }
     }
-    entered.ifPresent(
-        theatre ->
-            changes.add(
-                change(theatre, left.equals(entered) ? before.get() : null, after.get(), heardAt)));
     return changes;
   }
 
-  private static Out change(String theatre, Incident before, Incident after, Instant heardAt) {
-    return new Out(theatre, new TheatreInput(new IncidentChange(before, after, heardAt)));
+  private static IncidentChange change(String reportId, History was, History is) {
+    int last = Math.max(0, is.steps().size() - 1);
+    return new IncidentChange(
+        was.standing().orElse(null),
+        is.standing().orElse(null),
+        Instant.ofEpochMilli(is.heardAt()),
+        Instant.ofEpochMilli(was.heardAt()),
+        is.steps().subList(0, last).stream()
+            .map(
+                s -> new HeardVersion(Instant.ofEpochMilli(s.heardAt()), s.incident().orElse(null)))
+            .toList(),
+        reportId);
   }
 
   /** Forgets reports that are too old for any correction to matter. */

@@ -1,8 +1,8 @@
 package io.brinkwatch.streams.intake;
 
 import io.brinkwatch.model.Incident;
-import io.brinkwatch.model.IncidentReport;
 import io.brinkwatch.streams.state.KnownReport;
+import io.brinkwatch.streams.state.KnownVersion;
 import io.brinkwatch.streams.store.AvroBytes;
 import io.brinkwatch.streams.store.TimeKey;
 import java.nio.ByteBuffer;
@@ -13,7 +13,7 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** The last accepted version of each report, until it is too old to matter. */
+/** What each report has said, until it is too old to matter. */
 final class ReportMemory {
   private static final String ALL = "";
   private static final AvroBytes<Incident> INCIDENTS = new AvroBytes<>(Incident.class);
@@ -25,21 +25,35 @@ final class ReportMemory {
     this.expiry = expiry;
   }
 
-  Optional<KnownReport> recall(String reportId) {
-    return Optional.ofNullable(known.get(reportId));
+  /** What a report has said; nothing if it is not known. */
+  History recall(String reportId) {
+    KnownReport report = known.get(reportId);
+    return report == null
+        ? History.NOTHING
+        : new History(
+            report.getVersions().stream()
+                .map(v -> History.of(v, Optional.ofNullable(v.getIncident()).map(INCIDENTS::read)))
+                .toList());
   }
 
-  /** The incident that a known report made. */
-  static Optional<Incident> incident(KnownReport report) {
-    return Optional.ofNullable(report.getIncident()).map(INCIDENTS::read);
+  void keep(String id, History history, long expiresDay) {
+    KnownReport old = known.get(id);
+    long expires = expiresDay;
+    if (old != null) { // a version that moves it into the past must not make it forgotten sooner
+      expires = Math.max(expires, old.getExpiresDay());
+      expiry.delete(new TimeKey(ALL, old.getExpiresDay(), id));
+    }
+    known.put(
+        id, new KnownReport(history.steps().stream().map(ReportMemory::bytes).toList(), expires));
+    expiry.put(new TimeKey(ALL, expires, id), new byte[0]);
   }
 
-  void keep(IncidentReport report, long fingerprint, Optional<Incident> made, long expiresDay) {
-    String id = report.getReportId();
-    recall(id).ifPresent(old -> expiry.delete(new TimeKey(ALL, old.getExpiresDay(), id)));
-    ByteBuffer incident = made.map(i -> ByteBuffer.wrap(INCIDENTS.write(i))).orElse(null);
-    known.put(id, new KnownReport(report.getVersion(), fingerprint, expiresDay, incident));
-    expiry.put(new TimeKey(ALL, expiresDay, id), new byte[0]);
+  private static KnownVersion bytes(History.Step step) {
+    return new KnownVersion(
+        step.version(),
+        step.fingerprint(),
+        step.heardAt(),
+        step.incident().map(i -> ByteBuffer.wrap(INCIDENTS.write(i))).orElse(null));
   }
 
   /** Forgets what expired before a day. */

@@ -1,0 +1,122 @@
+package io.brinkwatch.streams.intake;
+
+import io.brinkwatch.model.Incident;
+import io.brinkwatch.streams.state.KnownVersion;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a report has said, step by step: at any time the highest version that had been heard by
+ * then. A set has one history, in whatever order its versions arrive.
+ *
+ * @param steps by the time heard; each beats all before it
+ */
+record History(List<Step> steps) {
+  static final History NOTHING = new History(List.of());
+
+  // corrections a source made within the grace; nobody asks how it was before so many
+  private static final int LONGEST = 8;
+
+  /**
+   * A version that stood when it was heard.
+   *
+   * @param incident what it says; empty if nothing
+   */
+  record Step(long version, long fingerprint, long heardAt, Optional<Incident> incident) {
+    private static final Comparator<Step> STRENGTH =
+        Comparator.comparingLong(Step::version)
+            .thenComparing(Step::fingerprint, Long::compareUnsigned);
+
+    boolean isSameAs(Step other) {
+      return version == other.version && fingerprint == other.fingerprint;
+    }
+
+    private String theatre() {
+      return incident.map(Incident::getTheatre).orElse("");
+    }
+  }
+
+  /** The history with a version more; the same if the version changes nothing. */
+  History with(Step step) {
+    var all = new ArrayList<>(steps);
+    Optional<Step> same = steps.stream().filter(step::isSameAs).findFirst();
+    if (same
+        .isPresent()) { // told again: heard since the first time, and perhaps in a theatre by now
+      all.remove(same.get());
+      Optional<Incident> incident = same.get().incident().or(step::incident);
+      long heardAt = Math.min(same.get().heardAt(), step.heardAt());
+      all.add(new Step(step.version(), step.fingerprint(), heardAt, incident));
+    } else {
+      all.add(step);
+    }
+    List<Step> standing = standing(all);
+    int tooMany = Math.max(0, standing.size() - LONGEST);
+    return new History(standing.subList(tooMany, standing.size()));
+  }
+
+  private static List<Step> standing(List<Step> all) {
+    var standing = new ArrayList<Step>();
+    all.stream()
+        .sorted(Comparator.comparingLong(Step::heardAt).thenComparing(Step.STRENGTH))
+        .forEach(
+            step -> {
+              if (standing.isEmpty() || Step.STRENGTH.compare(step, last(standing)) > 0) {
+                if (!standing.isEmpty() && last(standing).heardAt() == step.heardAt()) {
+                  standing.remove(standing.size() - 1);
+                }
+                standing.add(step);
+              }
+            });
+    return standing;
+  }
+
+  private static Step last(List<Step> steps) {
+    return steps.get(steps.size() - 1);
+  }
+
+  /** Whether another content is known under the version of a step. */
+  boolean contradicts(Step step) {
+    return steps.stream()
+        .anyMatch(s -> s.version() == step.version() && s.fingerprint() != step.fingerprint());
+  }
+
+  /** The theatres that it ever told of. */
+  Set<String> theatres() {
+    var theatres = new TreeSet<String>();
+    steps.stream().map(Step::theatre).filter(t -> !t.isEmpty()).forEach(theatres::add);
+    return theatres;
+  }
+
+  /** The history as one theatre sees it: what lies elsewhere says nothing. */
+  History in(String theatre) {
+    var seen = new ArrayList<Step>();
+    for (Step step : steps) {
+      var here = step.incident().filter(incident -> incident.getTheatre().equals(theatre));
+      boolean news =
+          seen.isEmpty() ? here.isPresent() : !Objects.equals(last(seen).incident(), here);
+      if (news) {
+        seen.add(new Step(step.version(), step.fingerprint(), step.heardAt(), here));
+      }
+    }
+    return new History(seen);
+  }
+
+  /** What stands now. */
+  Optional<Incident> standing() {
+    return steps.isEmpty() ? Optional.empty() : last(steps).incident();
+  }
+
+  /** When that was heard; 0 if nothing ever was. */
+  long heardAt() {
+    return steps.isEmpty() ? 0 : last(steps).heardAt();
+  }
+
+  static Step of(KnownVersion known, Optional<Incident> incident) {
+    return new Step(known.getVersion(), known.getFingerprint(), known.getHeardAt(), incident);
+  }
+}
