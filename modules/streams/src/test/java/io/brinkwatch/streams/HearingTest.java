@@ -6,10 +6,12 @@ import io.brinkwatch.model.EscalationLevel;
 import io.brinkwatch.model.FeedFamily;
 import io.brinkwatch.model.FeedHealth;
 import io.brinkwatch.model.FeedRule;
+import io.brinkwatch.model.GeoPrecision;
 import io.brinkwatch.model.Incident;
 import io.brinkwatch.model.IncidentReport;
 import io.brinkwatch.model.Indicator;
 import io.brinkwatch.model.IndicatorReading;
+import io.brinkwatch.model.Place;
 import io.brinkwatch.model.Policy;
 import io.brinkwatch.model.RecordState;
 import io.brinkwatch.model.Rejection;
@@ -217,12 +219,27 @@ class HearingTest {
   }
 
   @Test
+  void what_lies_at_the_edge_of_memory_counts_to_its_last_day() {
+    var arrivals = new ArrayList<SpecificRecord>();
+    for (int day = 0; day < 48; day++) { // the cast remembers forty
+      int hour = day * 24 + day % 20;
+      arrivals.add(strike("r" + day, 1, hour, hour + 2, 4 + day));
+      arrivals.addAll(ticks(day * 24 + 6, day * 24 + 24));
+    }
+    requireAsTheOracle(arrivals);
+  }
+
+  @Test
   void what_is_remembered_does_not_grow_with_time() {
     try (var pipeline = PipelineDriver.withCast()) {
       int sizeBefore = 0;
       for (int day = 0; day < 150; day++) {
         int noon = day * 24 + 12;
-        pipeline.take(strike("r" + day, 1, noon, noon + 2, 4));
+        pipeline.take(
+            IncidentReport.newBuilder(strike("r" + day, 1, noon, noon + 2, 4))
+                .setPlace(
+                    Place.newBuilder(Reports.at("NORTH")).setPrecision(GeoPrecision.NEAR).build())
+                .build());
         pipeline.take(ticks(day * 24 + 6, day * 24 + 24));
         if (day == 100) {
           sizeBefore = pipeline.remembered();
