@@ -22,15 +22,20 @@ public record EmbeddedSettings(
     Duration startLimit,
     boolean keepData) {
 
+  // messages reach users as they are, and users know these settings as options
+  static final String BROKER_PORT = "--broker-port";
+  static final String REGISTRY_PORT = "--registry-port";
+
   /**
    * @throws IllegalArgumentException if a port is not between 0 and 65535, both are the same, or
    *     the limit is not positive
    */
   public EmbeddedSettings {
-    requirePort("brokerPort", brokerPort);
-    requirePort("registryPort", registryPort);
+    requirePort(BROKER_PORT, brokerPort);
+    requirePort(REGISTRY_PORT, registryPort);
     if (brokerPort == registryPort && brokerPort != 0) {
-      throw new IllegalArgumentException("brokerPort and registryPort are both " + brokerPort);
+      throw new IllegalArgumentException(
+          "%s and %s are both %d".formatted(BROKER_PORT, REGISTRY_PORT, brokerPort));
     }
     if (startLimit.isZero() || startLimit.isNegative()) {
       throw new IllegalArgumentException("startLimit is " + startLimit + "; it must be positive");

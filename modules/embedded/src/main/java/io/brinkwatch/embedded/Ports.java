@@ -33,8 +33,8 @@ record Ports(int broker, int registry, int controller) {
   static Ports choose(EmbeddedSettings settings) {
     var taken = new HashSet<>(Arrays.asList(settings.brokerPort(), settings.registryPort()));
     return new Ports(
-        choose(settings.brokerPort(), "brokerPort", taken),
-        choose(settings.registryPort(), "registryPort", taken),
+        choose(settings.brokerPort(), EmbeddedSettings.BROKER_PORT, taken),
+        choose(settings.registryPort(), EmbeddedSettings.REGISTRY_PORT, taken),
         anyFree(taken));
   }
 

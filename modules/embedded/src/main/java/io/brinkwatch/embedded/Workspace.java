@@ -2,20 +2,16 @@ package io.brinkwatch.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -27,14 +23,11 @@ final class Workspace implements AutoCloseable {
   private static final Duration FAREWELL = StdinGuard.GRACE.plusSeconds(5);
   private static final long POLL_NANOS = Duration.ofMillis(50).toNanos();
 
-  /** Far beyond the file's end: some systems do not let others read what is locked. */
-  private static final long LOCKED_POSITION = Long.MAX_VALUE - 1;
-
   private final Path directory;
   private final boolean keepData;
-  private final FileChannel owner;
+  private final DirectoryLock owner;
 
-  private Workspace(Path directory, boolean keepData, FileChannel owner) {
+  private Workspace(Path directory, boolean keepData, DirectoryLock owner) {
     this.directory = directory;
     this.keepData = keepData;
     this.owner = owner;
@@ -55,7 +48,7 @@ final class Workspace implements AutoCloseable {
     } catch (IOException | UncheckedIOException e) {
       throw new EmbeddedException(
           "The directory %s cannot be used: %s. Choose another one, or make it writable."
-              .formatted(directory, reason(e)),
+              .formatted(directory, FileTrouble.inWords(e)),
           e);
     }
   }
@@ -90,47 +83,20 @@ final class Workspace implements AutoCloseable {
     } catch (IOException | UncheckedIOException e) {
       throw new EmbeddedException(
           "Temporary data in %s could not be deleted: %s. Delete it by hand."
-              .formatted(directory.resolve("scratch"), reason(e)),
+              .formatted(directory.resolve("scratch"), FileTrouble.inWords(e)),
           e);
     }
   }
 
-  private static FileChannel own(Path directory) throws IOException {
+  private static DirectoryLock own(Path directory) throws IOException {
     Path file = directory.resolve("owner.lock");
-    FileChannel channel =
-        FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    try {
-      if (tryLock(channel) == null) {
-        throw new EmbeddedException(
-            "The directory %s is in use by another run%s. Stop that one, or choose another directory."
-                .formatted(directory, pidIn(file)));
-      }
-      writePid(channel);
-      return channel;
-    } catch (IOException | RuntimeException e) {
-      channel.close();
-      throw e;
+    Optional<DirectoryLock> lock = DirectoryLock.take(file);
+    if (lock.isEmpty()) {
+      throw new EmbeddedException(
+          "The directory %s is in use by %s. Stop that one, or choose another directory."
+              .formatted(directory, DirectoryLock.holder(file)));
     }
-  }
-
-  private static FileLock tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock(LOCKED_POSITION, 1, false);
-    } catch (OverlappingFileLockException e) {
-      return null; // held by this very process
-    }
-  }
-
-  private static void writePid(FileChannel channel) throws IOException {
-    String pid = Long.toString(ProcessHandle.current().pid());
-    channel.truncate(0);
-    channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
-  }
-
-  private static String pidIn(Path file) throws IOException {
-    String pid = Files.readString(file, StandardCharsets.US_ASCII).strip();
-    return pid.isEmpty() ? "" : " (process " + pid + ")";
+    return lock.get();
   }
 
   private void prepareOrClose(long spaceFloor) throws IOException {
@@ -213,18 +179,5 @@ final class Workspace implements AutoCloseable {
         Files.delete(path);
       }
     }
-  }
-
-  private static String reason(Exception e) {
-    Throwable t = e instanceof UncheckedIOException unchecked ? unchecked.getCause() : e;
-    if (t instanceof FileAlreadyExistsException) {
-      return "it is a file, not a directory";
-    }
-    if (t instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    return t instanceof FileSystemException f && f.getReason() != null
-        ? f.getReason() + " (" + f.getFile() + ")"
-        : t.toString();
   }
 }

@@ -32,9 +32,9 @@ class RefusalTest {
       int port = other.getLocalPort();
       assertRefused(settings.withPorts(port, 0))
           .withMessageStartingWith("Port " + port + " on 127.0.0.1 is in use.")
-          .withMessageContaining("choose another brokerPort");
+          .withMessageContaining("choose another --broker-port");
       assertRefused(settings.withPorts(0, port))
-          .withMessageContaining("choose another registryPort");
+          .withMessageContaining("choose another --registry-port");
     }
   }
 
@@ -129,7 +129,7 @@ class RefusalTest {
   void impossible_settings_are_refused_by_name() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> settings.withPorts(70_000, 0))
-        .withMessageContaining("brokerPort is 70000");
+        .withMessageContaining("--broker-port is 70000");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> settings.withPorts(9092, 9092))
         .withMessageContaining("both 9092");
