@@ -10,6 +10,7 @@ import io.brinkwatch.ingest.ReferenceFiles;
 import io.brinkwatch.ingest.ReferenceSet;
 import io.brinkwatch.ingest.Row;
 import io.brinkwatch.model.ConnectionSettings;
+import io.brinkwatch.model.MessageStatus;
 import io.brinkwatch.replay.Outcome;
 import io.brinkwatch.replay.Replay;
 import io.brinkwatch.replay.ReplaySettings;
@@ -28,8 +29,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = {
-      "Starts a broker and a registry on this machine, plays the autumn of 2023 (150 incidents of"
-          + " public record) through the pipeline, and shows each change of level with its causes.",
+      "Starts a broker and a registry on this machine, plays the autumn of 2023 (150 rows from"
+          + " public sources, 142 of them incidents) through the pipeline, and shows each change of"
+          + " level with its causes. All of it is marked EXERCISE: nobody is ever alerted about the"
+          + " past.",
       "",
       "Needs nothing but this directory; reads no configuration. All it makes is in the directory"
           + " given, and is removed at the end, except the logs."
@@ -160,10 +163,21 @@ final class DemoCommand implements Callable<ExitCode> {
         var show = new ReplayShow(terminal, reference, rows)) {
       Outcome outcome = replay.play(rows, show, context.stop()::check);
       show.ends(outcome, Duration.between(start, context.clock().instant()));
+      caveat(rows);
       if (keep) {
         keepRunning(cluster);
       }
     }
+  }
+
+  private void caveat(List<Row> rows) {
+    long incidents = rows.stream().filter(Row.Reported.class::isInstance).count();
+    terminal.line("");
+    terminal.line(
+        "The sample is %d rows of October and November 2023, %d of them incidents, and not a census:"
+            .formatted(rows.size(), incidents));
+    terminal.line(
+        "it shows how the pipeline works, not how that autumn was. All weights are expert priors.");
   }
 
   private static StreamsSettings streams(EmbeddedCluster cluster, DemoDirectory demo) {
@@ -175,6 +189,9 @@ final class DemoCommand implements Callable<ExitCode> {
             cluster.registryUrl(),
             ConnectionSettings.TOPIC_PARTITIONS,
             PARTITIONS,
+            // it is about the past; only what is about now says ACTUAL
+            StreamsSettings.STATUS,
+            MessageStatus.EXERCISE.name(),
             StreamsSettings.STATE_DIRECTORY,
             demo.state().toString()));
   }
@@ -183,6 +200,7 @@ final class DemoCommand implements Callable<ExitCode> {
     terminal.line("broker    " + cluster.bootstrapServers());
     terminal.line("registry  " + cluster.registryUrl());
     terminal.line("speed     " + speed);
+    terminal.line("status    " + MessageStatus.EXERCISE + ": nobody is alerted about the past");
     terminal.line("");
   }
 
@@ -200,6 +218,10 @@ final class DemoCommand implements Callable<ExitCode> {
             "topics tail alerts --from-beginning --max 3")) {
       terminal.line("  ./brinkwatch %s %s".formatted(command, options));
     }
+    terminal.line(
+        "Its topics have %d partitions, and it takes EXERCISE alone: what compares or publishes needs"
+            .formatted(PARTITIONS));
+    terminal.line("-D topic.partitions=%d -D status=EXERCISE".formatted(PARTITIONS));
     while (!context.stop().await(Duration.ofSeconds(1))) {
       cluster
           .failure()

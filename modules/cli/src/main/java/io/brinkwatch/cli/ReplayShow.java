@@ -42,9 +42,9 @@ final class ReplayShow implements ReplayListener, AutoCloseable {
   ReplayShow(Terminal terminal, ReferenceSet reference, Collection<? extends Row> rows) {
     this.terminal = terminal;
     Words words = words(reference);
-    Map<String, Instant> occurred = occurred(rows);
+    Map<String, IncidentReport> reports = reports(rows);
     this.timeline =
-        new Timeline(words, terminal.columns(), id -> Optional.ofNullable(occurred.get(id)));
+        new Timeline(words, terminal.columns(), id -> Optional.ofNullable(reports.get(id)));
     this.summary = new Summary(words, terminal.columns());
   }
 
@@ -69,13 +69,11 @@ final class ReplayShow implements ReplayListener, AutoCloseable {
   }
 
   // an incident has the id of the report that it began with
-  private static Map<String, Instant> occurred(Collection<? extends Row> rows) {
+  private static Map<String, IncidentReport> reports(Collection<? extends Row> rows) {
     return rows.stream()
         .filter(Row.Reported.class::isInstance)
         .map(row -> ((Row.Reported) row).report())
-        .collect(
-            Collectors.toMap(
-                IncidentReport::getReportId, IncidentReport::getOccurredFrom, (a, b) -> b));
+        .collect(Collectors.toMap(IncidentReport::getReportId, report -> report, (a, b) -> b));
   }
 
   @Override

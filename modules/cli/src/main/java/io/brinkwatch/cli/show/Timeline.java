@@ -1,10 +1,11 @@
 package io.brinkwatch.cli.show;
 
 import io.brinkwatch.model.EscalationLevel;
+import io.brinkwatch.model.Evidence;
 import io.brinkwatch.model.Floor;
+import io.brinkwatch.model.IncidentReport;
 import io.brinkwatch.model.LevelReason;
 import io.brinkwatch.model.MessageStatus;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ public final class Timeline {
 
   private final Words words;
   private final int columns;
-  private final Function<String, Optional<Instant>> occurred;
+  private final Function<String, Optional<IncidentReport>> told;
   private final int theatreWidth;
   private final Map<String, EscalationLevel> last = new HashMap<>();
 
@@ -31,12 +32,12 @@ public final class Timeline {
    *
    * @param words names to use
    * @param columns of the terminal
-   * @param occurred when an incident happened, by its id, if that is known
+   * @param told the report that an incident began with, by the id of the incident, if it is known
    */
-  public Timeline(Words words, int columns, Function<String, Optional<Instant>> occurred) {
+  public Timeline(Words words, int columns, Function<String, Optional<IncidentReport>> told) {
     this.words = words;
     this.columns = columns;
-    this.occurred = occurred;
+    this.told = told;
     this.theatreWidth =
         words.theatres().values().stream().mapToInt(Printable::width).max().orElse(12);
   }
@@ -50,7 +51,11 @@ public final class Timeline {
     var lines = new ArrayList<Text>();
     lines.add(change(now));
     if (now.getLevel() > now.getPreviousLevel()) {
-      Causes.of(before, now).forEach(cause -> lines.add(cause(cause)));
+      Optional<String> floor = floor(now);
+      floor.ifPresent(incident -> lines.add(behindFloor(incident, now)));
+      Causes.of(before, now).stream()
+          .filter(cause -> !floor.equals(Optional.of(cause.evidence().getIncidentId())))
+          .forEach(cause -> lines.add(cause(cause)));
     }
     return lines;
   }
@@ -81,17 +86,39 @@ public final class Timeline {
     return now.getReason().name();
   }
 
+  // a floor can be set by an incident that adds nothing to the index, or no longer does
+  private static Optional<String> floor(EscalationLevel now) {
+    return now.getReason() == LevelReason.FLOOR
+        ? Optional.ofNullable(now.getFloor()).map(Floor::getIncidentId)
+        : Optional.empty();
+  }
+
+  private Text behindFloor(String incident, EscalationLevel now) {
+    String summary =
+        told.apply(incident)
+            .map(IncidentReport::getSummary)
+            .or(
+                () ->
+                    now.getEvidence().stream()
+                        .filter(e -> e.getIncidentId().equals(incident))
+                        .map(Evidence::getSummary)
+                        .findFirst())
+            .orElse("");
+    return incident("floor", incident, summary);
+  }
+
   private Text cause(Causes.Cause cause) {
-    String when =
-        occurred.apply(cause.evidence().getIncidentId()).map(Words::day).orElse("undated   ");
-    String head =
-        " ".repeat(CAUSE_INDENT)
-            + String.format(Locale.ROOT, "%+5.1f", cause.added())
-            + "  "
-            + when
-            + "  ";
-    String summary = cause.evidence().getSummary();
-    String what = summary.isBlank() ? cause.evidence().getIncidentId() : summary;
+    Evidence evidence = cause.evidence();
+    return incident(
+        String.format(Locale.ROOT, "%+5.1f", cause.added()),
+        evidence.getIncidentId(),
+        evidence.getSummary());
+  }
+
+  private Text incident(String share, String id, String summary) {
+    String when = told.apply(id).map(Words::when).orElse("undated   ");
+    String head = " ".repeat(CAUSE_INDENT) + share + "  " + when + "  ";
+    String what = summary.isBlank() ? id : summary;
     int room = Math.max(20, columns - Printable.width(head));
     return Text.of(head, Style.FAINT).add(Printable.cut(what, room));
   }

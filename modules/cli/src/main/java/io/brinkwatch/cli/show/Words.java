@@ -1,5 +1,6 @@
 package io.brinkwatch.cli.show;
 
+import io.brinkwatch.model.IncidentReport;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -44,6 +45,16 @@ public record Words(Map<String, String> theatres, List<String> levels) {
   /** Date, UTC. */
   public static String day(Instant time) {
     return DAY.format(time);
+  }
+
+  /** When a report says it happened, as exactly as it says. */
+  public static String when(IncidentReport report) {
+    String first = day(report.getOccurredFrom());
+    return switch (report.getTimePrecision()) {
+      case WEEK -> "week of " + first;
+      case MONTH -> "month of " + first;
+      default -> first;
+    };
   }
 
   /** As in {@code 1 row}, {@code 2,000 rows}. */

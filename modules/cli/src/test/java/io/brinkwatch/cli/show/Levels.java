@@ -4,11 +4,17 @@ import io.brinkwatch.model.Coverage;
 import io.brinkwatch.model.EscalationLevel;
 import io.brinkwatch.model.Evidence;
 import io.brinkwatch.model.EvidenceRest;
+import io.brinkwatch.model.FeedFamily;
 import io.brinkwatch.model.Finality;
 import io.brinkwatch.model.Floor;
+import io.brinkwatch.model.IncidentReport;
+import io.brinkwatch.model.IncidentType;
 import io.brinkwatch.model.LevelReason;
 import io.brinkwatch.model.MessageStatus;
 import io.brinkwatch.model.Outlook;
+import io.brinkwatch.model.Place;
+import io.brinkwatch.model.Source;
+import io.brinkwatch.model.TimePrecision;
 import io.brinkwatch.registry.TrustedClasses;
 import java.time.Instant;
 import java.util.List;
@@ -58,6 +64,25 @@ final class Levels {
         .setEvidence(List.of(evidence))
         .setEvidenceRest(new EvidenceRest(0, 0.0))
         .setPolicyVersion(1)
+        .build();
+  }
+
+  static IncidentReport report(String id, String from, TimePrecision precision) {
+    Instant start = Instant.parse(from);
+    return IncidentReport.newBuilder()
+        .setReportId(id)
+        .setVersion(1)
+        .setFeed("curated")
+        .setFamily(FeedFamily.CURATED)
+        .setSource(Source.newBuilder().setName("n").setPublisher("n").build())
+        .setType(IncidentType.CROSS_BORDER_STRIKE)
+        .setOccurredFrom(start)
+        .setOccurredTo(start)
+        .setTimePrecision(precision)
+        .setPublishedAt(start)
+        .setIngestedAt(start)
+        .setPlace(Place.newBuilder().build())
+        .setSummary("Told of " + id)
         .build();
   }
 

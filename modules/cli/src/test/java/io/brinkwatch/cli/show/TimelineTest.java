@@ -2,6 +2,7 @@ package io.brinkwatch.cli.show;
 
 import static io.brinkwatch.cli.show.Levels.evidence;
 import static io.brinkwatch.cli.show.Levels.level;
+import static io.brinkwatch.cli.show.Levels.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brinkwatch.model.EscalationLevel;
@@ -9,6 +10,7 @@ import io.brinkwatch.model.Floor;
 import io.brinkwatch.model.FloorKind;
 import io.brinkwatch.model.LevelReason;
 import io.brinkwatch.model.MessageStatus;
+import io.brinkwatch.model.TimePrecision;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +27,10 @@ class TimelineTest {
           90,
           id ->
               id.startsWith("CUR")
-                  ? Optional.of(Instant.parse("2023-10-08T00:00:00Z"))
-                  : Optional.empty());
+                  ? Optional.of(report(id, "2023-10-08T00:00:00Z", TimePrecision.DAY))
+                  : id.startsWith("WEEK")
+                      ? Optional.of(report(id, "2023-10-11T00:00:00Z", TimePrecision.WEEK))
+                      : Optional.empty());
 
   private String text(EscalationLevel level) {
     return timeline.lines(level).stream().map(Text::plain).collect(Collectors.joining("\n"));
@@ -90,7 +94,30 @@ class TimelineTest {
         .isEqualTo(
             """
             2023-10-28 00:00  Gaza            L4 Conflict ▲ L5 War   index 71  because FLOOR ground invasion, held until 2023-11-27
-                               +2.0  2023-10-08  Ground forces enter
+                              floor  2023-10-08  Told of CUR-9
+                               +9.0  2023-10-08  Air strikes""");
+  }
+
+  @Test
+  void the_incident_behind_a_floor_is_told_even_if_it_adds_nothing_to_the_index() {
+    var floor =
+        new Floor(FloorKind.GROUND_INVASION, 5, "WEEK-1", Instant.parse("2023-11-27T00:00:00Z"));
+
+    assertThat(
+            text(
+                level(
+                    "gaza",
+                    "2023-10-28T00:00:00Z",
+                    4,
+                    5,
+                    71,
+                    LevelReason.FLOOR,
+                    floor,
+                    evidence("CUR-8", 9, "Air strikes"))))
+        .isEqualTo(
+            """
+            2023-10-28 00:00  Gaza            L4 Conflict ▲ L5 War   index 71  because FLOOR ground invasion, held until 2023-11-27
+                              floor  week of 2023-10-11  Told of WEEK-1
                                +9.0  2023-10-08  Air strikes""");
   }
 
