@@ -8,8 +8,11 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,6 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line. */
@@ -100,11 +104,22 @@ public final class Brinkwatch implements Callable<ExitCode> {
     line.setOut(new PrintWriter(context.terminal().out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(context.terminal().err(), true, StandardCharsets.UTF_8));
     line.setUsageHelpWidth(HELP_COLUMNS);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.registerConverter(Instant.class, Brinkwatch::instant);
     line.setExecutionStrategy(Brinkwatch::execute);
     line.setExecutionExceptionHandler((e, failed, parsed) -> failed(e, failed, context));
     line.setParameterExceptionHandler((e, arguments) -> misused(e, context));
     teach(line);
     return line;
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new TypeConversionException(
+          "'%s' is not a time in UTC, such as 2023-12-01T00:00:00Z".formatted(text));
+    }
   }
 
   private static void teach(CommandLine line) {
@@ -144,8 +159,18 @@ public final class Brinkwatch implements Callable<ExitCode> {
     if (context.stop().isRequested()) {
       return ExitCode.INTERRUPTED.code();
     }
+    if (thrown instanceof Terminal.Closed) {
+      return ExitCode.OK.code();
+    }
+    Optional<ConnectionOptions> connection = connection(line);
     Failure failure = Failures.of(thrown);
-    context.terminal().error(failure.getMessage(), failure.advice());
+    if (Failures.isOfMissingTopic(thrown) && connection.isPresent()) {
+      failure = Preflight.missingTopics(connection.get().resolve(context)).orElse(failure);
+    }
+    String given = connection.map(ConnectionOptions::given).orElse("");
+    context
+        .terminal()
+        .error(failure.getMessage(), failure.advice().replace(ConnectionOptions.GIVEN, given));
     if (isVerbose(line.getCommandSpec())) {
       var trace = new StringWriter();
       thrown.printStackTrace(new PrintWriter(trace, true));
@@ -157,14 +182,35 @@ public final class Brinkwatch implements Callable<ExitCode> {
     return failure.code().code();
   }
 
+  private static Optional<ConnectionOptions> connection(CommandLine line) {
+    return line.getMixins().values().stream()
+        .filter(ConnectionOptions.class::isInstance)
+        .map(ConnectionOptions.class::cast)
+        .findFirst();
+  }
+
   private static int misused(ParameterException e, Context context) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
     context
         .terminal()
         .error(
-            e.getMessage(),
+            noSuchCommand(e).orElse(e.getMessage()),
             suggestion(e) + "'./%s --help' tells how to use it.".formatted(command));
     return ExitCode.USAGE.code();
+  }
+
+  // a group of commands takes words for nothing but its commands
+  private static Optional<String> noSuchCommand(ParameterException e) {
+    CommandLine line = e.getCommandLine();
+    if (!(e instanceof UnmatchedArgumentException unmatched) || line.getSubcommands().isEmpty()) {
+      return Optional.empty();
+    }
+    return unmatched.getUnmatched().stream()
+        .findFirst()
+        .filter(word -> !word.startsWith("-"))
+        .map(
+            word ->
+                "no such command: %s %s".formatted(line.getCommandSpec().qualifiedName(), word));
   }
 
   private static String suggestion(ParameterException e) {

@@ -1,5 +1,6 @@
 package io.brinkwatch.cli;
 
+import io.brinkwatch.embedded.FileTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ final class DemoDirectory {
   private static Failure unusable(Path directory, IOException e) {
     return new Failure(
         ExitCode.ENVIRONMENT,
-        "the directory %s cannot be used: %s".formatted(directory, e),
+        "the directory %s cannot be used: %s".formatted(directory, FileTrouble.inWords(e)),
         "Choose another one with --directory.",
         e);
   }

@@ -1,6 +1,7 @@
 package io.brinkwatch.cli;
 
 import io.brinkwatch.cli.docs.GeneratedDocs;
+import io.brinkwatch.embedded.FileTrouble;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "  ./brinkwatch docs",
-      "  ./brinkwatch docs --check                  exit code 1 if anything is out of date",
+      "  ./brinkwatch docs --check                  exit code 6 if anything is out of date",
       "  ./brinkwatch docs --out /tmp/docs"
     })
 final class DocsCommand implements Callable<ExitCode> {
@@ -45,7 +46,7 @@ final class DocsCommand implements Callable<ExitCode> {
     } catch (IOException e) {
       throw new Failure(
           ExitCode.ENVIRONMENT,
-          "cannot read or write in %s: %s".formatted(directory, e),
+          "cannot read or write in %s: %s".formatted(directory, FileTrouble.inWords(e)),
           "Choose another directory with --out, or make this one writable.",
           e);
     }
@@ -55,10 +56,10 @@ final class DocsCommand implements Callable<ExitCode> {
     List<String> differences = docs.differences(directory);
     if (!differences.isEmpty()) {
       throw new Failure(
-          ExitCode.BUG,
+          ExitCode.OUT_OF_DATE,
           "generated docs in %s are not what the code says:\n%s"
               .formatted(directory, String.join("\n", differences)),
-          "Run: ./brinkwatch docs");
+          "Run: ./brinkwatch docs" + (out == null ? "" : " --out " + out));
     }
     context.terminal().line("%d pages are up to date".formatted(docs.pages().size()));
     return ExitCode.OK;

@@ -9,15 +9,21 @@ import io.brinkwatch.model.TopicAdmin.TopicException;
 import io.brinkwatch.replay.ReplayException;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Turns whatever was thrown into one clear message and an exit code. */
 final class Failures {
   private static final String START_HINT =
       "'./brinkwatch demo --keep' starts a broker and a registry on this machine; for others, set"
           + " bootstrap.servers and schema.registry.url.";
+
+  private static final int SERVER_ERROR = 500;
+  private static final Pattern SEMICOLONS = Pattern.compile("header.*column is \\W?\\w+;\\w+;");
 
   private Failures() {}
 
@@ -32,7 +38,7 @@ final class Failures {
       return new Failure(ExitCode.USAGE, thrown.getMessage(), "", thrown);
     }
     if (thrown instanceof SourceException) {
-      return new Failure(ExitCode.USAGE, thrown.getMessage(), "", thrown);
+      return new Failure(ExitCode.USAGE, thrown.getMessage(), ofSource(thrown), thrown);
     }
     if (thrown instanceof EmbeddedException) {
       return new Failure(ExitCode.ENVIRONMENT, thrown.getMessage(), "", thrown);
@@ -44,6 +50,19 @@ final class Failures {
       return new Failure(ExitCode.UNREACHABLE, thrown.getMessage(), "", thrown);
     }
     return fromClients(thrown);
+  }
+
+  /** Whether a topic that is needed is not there; the clients do not say which. */
+  static boolean isOfMissingTopic(Throwable thrown) {
+    return thrown instanceof PublishException
+        && thrown.getCause() instanceof UnknownTopicOrPartitionException;
+  }
+
+  // a header that is one column with semicolons comes from a spreadsheet
+  private static String ofSource(Throwable thrown) {
+    return SEMICOLONS.matcher(thrown.getMessage()).find()
+        ? "The columns seem to be separated by semicolons; save the file with commas."
+        : "";
   }
 
   private static Failure fromClients(Throwable thrown) {
@@ -59,10 +78,12 @@ final class Failures {
         return new Failure(
             ExitCode.UNREACHABLE, "the registry says: " + registry.getMessage(), "", thrown);
       }
-      if (cause instanceof IOException
-          && cause.getClass().getPackageName().startsWith("java.net")) {
+      if (isOfNetwork(cause)) {
         return new Failure(
-            ExitCode.UNREACHABLE, "the registry cannot be reached: " + cause, START_HINT, thrown);
+            ExitCode.UNREACHABLE,
+            "the registry cannot be reached: " + ofNetwork(cause),
+            START_HINT,
+            thrown);
       }
     }
     if (thrown instanceof KafkaException) {
@@ -70,6 +91,28 @@ final class Failures {
           ExitCode.UNREACHABLE, "the broker says: " + chain(thrown), START_HINT, thrown);
     }
     return bug(thrown);
+  }
+
+  /** Whether a registry that does not answer is behind it, and so more than one record at fault. */
+  static boolean isRegistryAway(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (isOfNetwork(cause)
+          || (cause instanceof RestClientException answer && answer.getStatus() >= SERVER_ERROR)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOfNetwork(Throwable cause) {
+    return cause instanceof IOException
+        && cause.getClass().getPackageName().matches("javax?\\.net(\\..*)?");
+  }
+
+  private static String ofNetwork(Throwable cause) {
+    return cause instanceof UnknownHostException
+        ? "the host %s is not known".formatted(cause.getMessage())
+        : cause.getMessage();
   }
 
   private static Failure bug(Throwable thrown) {

@@ -33,6 +33,18 @@ final class Logs {
     console.addFilter(filter);
   }
 
+  /**
+   * Shows warnings while topologies run, or all there is to say if that was asked for. That the
+   * broker is away is told by {@link BrokerPulse}: each client warns of it several times a second.
+   */
+  static void whileRunning(boolean verbose) {
+    toConsole(verbose ? Level.INFO : Level.WARN);
+    Appender<ILoggingEvent> console = root().getAppender(CONSOLE);
+    if (console != null && !verbose) {
+      console.addFilter(new NoRepeats());
+    }
+  }
+
   /** Writes logs to a file from here on, anew. */
   static void toFile(Path file) {
     LoggerContext context = root().getLoggerContext();

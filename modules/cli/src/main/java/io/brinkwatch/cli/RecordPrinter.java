@@ -47,6 +47,9 @@ final class RecordPrinter {
       terminal.json(RecordJson.text(shown(record, key), form.compact()));
       return true;
     } catch (KafkaException | IllegalArgumentException e) {
+      if (Failures.isRegistryAway(e)) {
+        throw e; // the next record would fare no better
+      }
       terminal.complaint(
           Text.of(
               "%s-%d offset %d cannot be read (--raw shows its bytes): %s"

@@ -3,7 +3,9 @@ package io.brinkwatch.cli;
 import io.brinkwatch.ingest.ReferenceException;
 import io.brinkwatch.ingest.ReferenceFiles;
 import io.brinkwatch.ingest.ReferenceSet;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,6 +23,11 @@ import picocli.CommandLine.Spec;
       "  ./brinkwatch reference publish my-policy/"
     })
 final class ReferenceCommand implements Callable<ExitCode> {
+  private static final List<String> FILES =
+      List.of("theatres.geojson", "actors.json", "policy.json");
+  private static final String HOLDS =
+      "A directory of reference data holds %s.".formatted(String.join(", ", FILES));
+
   private final Context context;
   @Spec private CommandSpec spec;
 
@@ -33,7 +40,7 @@ final class ReferenceCommand implements Callable<ExitCode> {
     try {
       return directory == null
           ? ReferenceFiles.bundled()
-          : ReferenceFiles.in(context.workingDirectory().resolve(directory));
+          : ReferenceFiles.in(usable(directory, context.workingDirectory()));
     } catch (ReferenceException e) {
       throw new Failure(
           ExitCode.USAGE,
@@ -43,6 +50,22 @@ final class ReferenceCommand implements Callable<ExitCode> {
           "",
           e);
     }
+  }
+
+  // said once, and not for each of the files that are looked for
+  private static Path usable(Path named, Path workingDirectory) {
+    Path directory = workingDirectory.resolve(named);
+    if (!Files.isDirectory(directory)) {
+      String why = Files.exists(directory) ? "is not a directory" : "does not exist";
+      throw new Failure(ExitCode.USAGE, named + " " + why, HOLDS);
+    }
+    for (String file : FILES) {
+      if (!Files.isReadable(directory.resolve(file))) {
+        String why = Files.exists(directory.resolve(file)) ? "may not be read" : "does not exist";
+        throw new Failure(ExitCode.USAGE, named.resolve(file) + " " + why, HOLDS);
+      }
+    }
+    return directory;
   }
 
   @Override

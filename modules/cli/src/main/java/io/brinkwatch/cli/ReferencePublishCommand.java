@@ -4,6 +4,7 @@ import io.brinkwatch.cli.show.Words;
 import io.brinkwatch.ingest.ReferenceSet;
 import io.brinkwatch.model.ConnectionSettings;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,7 +15,10 @@ import picocli.CommandLine.Parameters;
     description = {
       "Publishes theatres, actors and policy: those built in, or those of a directory with"
           + " theatres.geojson, actors.json and policy.json. Nothing is published if there is a"
-          + " fault in any of them."
+          + " fault in any of them.",
+      "",
+      "Versions that were published before are left alone; one that was published with other"
+          + " contents is an error."
     },
     footer = {"  ./brinkwatch reference publish", "  ./brinkwatch reference publish my-policy/"})
 final class ReferencePublishCommand implements Callable<ExitCode> {
@@ -32,16 +36,40 @@ final class ReferencePublishCommand implements Callable<ExitCode> {
   public ExitCode call() {
     ReferenceSet reference = ReferenceCommand.read(directory, context);
     ConnectionSettings settings = connection.resolve(context).connection();
-    Preflight.of(settings).requireBroker();
-    new Setup(settings).reference(reference);
-    context
-        .terminal()
-        .line(
-            "published %s, %s, %s of the policy"
-                .formatted(
-                    Words.count(reference.theatres().size(), "theatre"),
-                    Words.count(reference.actors().size(), "actor"),
-                    Words.count(reference.policies().size(), "version")));
+    Preflight.of(settings).requireBroker().requireTopicsExist().requireRegistry();
+    PublishedReference published = PublishedReference.read(settings, context.stop());
+    List<String> contradictions = published.contradictionsOf(reference);
+    if (!contradictions.isEmpty()) {
+      throw new Failure(
+          ExitCode.USAGE,
+          "published before with other contents:\n" + String.join("\n", contradictions),
+          "What was judged by a version must stay explicable: give what changed a higher version."
+              + " Nothing was published.");
+    }
+    ReferenceSet missing = published.missingOf(reference);
+    if (size(missing) > 0) {
+      new Setup(settings).reference(missing);
+    }
+    tell(missing, size(reference) - size(missing));
     return ExitCode.OK;
+  }
+
+  private static int size(ReferenceSet set) {
+    return set.theatres().size() + set.actors().size() + set.policies().size();
+  }
+
+  private void tell(ReferenceSet published, int unchanged) {
+    Terminal terminal = context.terminal();
+    if (size(published) > 0) {
+      terminal.line(
+          "published %s, %s, %s of the policy"
+              .formatted(
+                  Words.count(published.theatres().size(), "theatre"),
+                  Words.count(published.actors().size(), "actor"),
+                  Words.count(published.policies().size(), "version")));
+    }
+    if (unchanged > 0) {
+      terminal.line(Words.count(unchanged, "version") + " unchanged, published before");
+    }
   }
 }

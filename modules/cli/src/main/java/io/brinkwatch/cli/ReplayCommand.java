@@ -106,6 +106,7 @@ final class ReplayCommand implements Callable<ExitCode> {
     StreamsSettings live = connection.resolve(context).streams();
     List<Row> rows = new CuratedCsv(context.clock()).rows(context.workingDirectory().resolve(file));
     long refused = Refusals.tell(rows, terminal);
+    requireReport(rows);
     ReferenceSet judged = ReferenceCommand.read(reference, context);
     Preflight.of(live.connection()).requireBroker();
     Preflight.requireWritable(context.workingDirectory().resolve(live.stateDirectory()));
@@ -117,6 +118,15 @@ final class ReplayCommand implements Callable<ExitCode> {
       leave(topics, chosen);
     }
     return refused > 0 ? ExitCode.REJECTED : ExitCode.OK;
+  }
+
+  private void requireReport(List<Row> rows) {
+    if (rows.stream().noneMatch(Row.Reported.class::isInstance)) {
+      throw new Failure(
+          ExitCode.USAGE,
+          "%s holds no report that could be replayed".formatted(file),
+          rows.isEmpty() ? "There is nothing behind its header." : "");
+    }
   }
 
   private void clear(ReplayTopics topics, ReplayName chosen) throws InterruptedException {
@@ -158,8 +168,8 @@ final class ReplayCommand implements Callable<ExitCode> {
     terminal.line("");
     terminal.line("The topics of the replay stay. Look into them, or delete them:");
     terminal.line(
-        "  ./brinkwatch topics tail levels --from-beginning --prefix "
-            + topics.settings().topics().prefix());
-    terminal.line("  ./brinkwatch topics delete " + chosen.value());
+        "  ./brinkwatch topics tail levels --from-beginning"
+            + connection.given(topics.settings().topics().prefix()));
+    terminal.line("  ./brinkwatch topics delete " + chosen.value() + connection.given());
   }
 }

@@ -14,6 +14,7 @@ final class Stop {
 
   private final CountDownLatch requested = new CountDownLatch(1);
   private final CountDownLatch finished = new CountDownLatch(1);
+  private volatile Runnable atRequest = () -> {};
   private Thread interruptible;
 
   /** Thrown where a wish to end is noticed in the middle of something. */
@@ -33,12 +34,21 @@ final class Stop {
   }
 
   private void requestAndWait() {
-    request();
-    awaitFinished();
+    // a command that is done ends the process by itself: nobody asked it to stop
+    if (finished.getCount() > 0) {
+      request();
+      awaitFinished();
+    }
+  }
+
+  /** Does this as soon as the command should end; for those whose end takes a moment. */
+  void whenRequested(Runnable action) {
+    atRequest = action;
   }
 
   void request() {
     requested.countDown();
+    atRequest.run();
     synchronized (this) {
       if (interruptible != null) {
         interruptible.interrupt();

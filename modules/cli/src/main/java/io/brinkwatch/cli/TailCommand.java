@@ -2,6 +2,7 @@ package io.brinkwatch.cli;
 
 import io.brinkwatch.model.ConnectionSettings;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -13,9 +14,11 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 @Command(
     name = "tail",
@@ -34,6 +37,7 @@ import picocli.CommandLine.Parameters;
     })
 final class TailCommand implements Callable<ExitCode> {
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final int REGISTRY_MILLIS = 5_000;
 
   private final Context context;
   @Mixin private ConnectionOptions connection;
@@ -50,7 +54,11 @@ final class TailCommand implements Callable<ExitCode> {
   @Option(names = "--no-follow", description = "Ends where the topic ends now.")
   private boolean noFollow;
 
-  @Option(names = "--max", paramLabel = "N", description = "Ends after so many records.")
+  @Option(
+      names = "--max",
+      paramLabel = "N",
+      converter = AtLeastOne.class,
+      description = "Ends after so many records.")
   private long max = Long.MAX_VALUE;
 
   @Option(
@@ -68,6 +76,17 @@ final class TailCommand implements Callable<ExitCode> {
   @Option(names = "--headers", description = "Shows headers too.")
   private boolean headers;
 
+  /** Reads a number from 1. */
+  static final class AtLeastOne implements ITypeConverter<Long> {
+    @Override
+    public Long convert(String text) {
+      if (!text.matches("0*[1-9][0-9]{0,17}")) {
+        throw new TypeConversionException("'%s' is not a whole number from 1".formatted(text));
+      }
+      return Long.valueOf(text);
+    }
+  }
+
   TailCommand(Context context) {
     this.context = context;
   }
@@ -76,10 +95,12 @@ final class TailCommand implements Callable<ExitCode> {
   public ExitCode call() {
     ConnectionSettings settings = connection.resolve(context).connection();
     TailedTopic tailed = TailedTopic.named(topic, settings.topics());
-    Preflight.of(settings).requireBroker();
+    Preflight preflight = Preflight.of(settings).requireBroker();
+    if (!raw && !tailed.deadLetters()) {
+      preflight.requireRegistry();
+    }
     var form = new RecordPrinter.Form(compact, headers, raw, key);
-    var printer =
-        new RecordPrinter(context.terminal(), tailed, form, settings.serdes().configuration());
+    var printer = new RecordPrinter(context.terminal(), tailed, form, decoding(settings));
     try (var consumer =
         new KafkaConsumer<>(
             properties(settings), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -89,6 +110,14 @@ final class TailCommand implements Callable<ExitCode> {
       follow(consumer, partitions, printer);
     }
     return ExitCode.OK;
+  }
+
+  // one that does not answer must not keep the command from ending
+  private static Map<String, Object> decoding(ConnectionSettings settings) {
+    Map<String, Object> configuration = new HashMap<>(settings.serdes().configuration());
+    configuration.putIfAbsent("http.connect.timeout.ms", REGISTRY_MILLIS);
+    configuration.putIfAbsent("http.read.timeout.ms", REGISTRY_MILLIS);
+    return configuration;
   }
 
   private static Properties properties(ConnectionSettings settings) {
@@ -105,7 +134,8 @@ final class TailCommand implements Callable<ExitCode> {
       throw new Failure(
           ExitCode.UNREACHABLE,
           "the cluster has no topic %s".formatted(topic.name()),
-          "'./brinkwatch topics create' makes the missing ones; or is the prefix another one?");
+          "'./brinkwatch topics create%s' makes the missing ones; or is the prefix another one?"
+              .formatted(ConnectionOptions.GIVEN));
     }
     return found.stream().map(p -> new TopicPartition(p.topic(), p.partition())).toList();
   }
@@ -126,6 +156,7 @@ final class TailCommand implements Callable<ExitCode> {
     long shown = 0;
     while (shown < max && !context.stop().isRequested() && !(noFollow && isAt(ends, consumer))) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        context.stop().check();
         boolean wanted = shown < max && !isAfter(ends, record);
         shown += wanted && printer.print(record) ? 1 : 0;
       }

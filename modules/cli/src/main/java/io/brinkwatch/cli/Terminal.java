@@ -15,6 +15,15 @@ import java.util.Map;
  * be a status, which is written over again and again; it needs a terminal.
  */
 final class Terminal {
+  /** Nobody reads the output any more, as behind {@code | head}: the command may end. */
+  static final class Closed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Closed() {
+      super("output closed", null, false, false);
+    }
+  }
+
   private static final int USUAL_COLUMNS = 100;
   private static final int FEWEST_COLUMNS = 60;
   private static final String TO_LINE_START = "\r\u001b[K";
@@ -105,7 +114,9 @@ final class Terminal {
     }
     out.println(safe);
     out.print(status);
-    out.flush();
+    if (out.checkError()) {
+      throw new Closed();
+    }
   }
 
   /** Replaces the status; empty removes it. */

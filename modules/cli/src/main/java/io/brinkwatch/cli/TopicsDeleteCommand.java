@@ -32,6 +32,13 @@ final class TopicsDeleteCommand implements Callable<ExitCode> {
     StreamsSettings live = connection.resolve(context).streams();
     Preflight.of(live.connection()).requireBroker();
     List<String> deleted = ReplayTopics.of(ReplayCommand.name(replay), live).delete();
+    if (deleted.isEmpty()) {
+      throw new Failure(
+          ExitCode.USAGE,
+          "no replay named '%s' under %s".formatted(replay, live.topics().prefix()),
+          "Its topics would begin with '%s'. Is topic.prefix or the broker another one?"
+              .formatted(ReplayCommand.name(replay).prefix(live.topics().prefix())));
+    }
     deleted.forEach(topic -> context.terminal().line("deleted " + topic));
     context.terminal().line(Words.count(deleted.size(), "topic") + " deleted");
     return ExitCode.OK;

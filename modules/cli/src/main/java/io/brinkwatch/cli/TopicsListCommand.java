@@ -7,6 +7,7 @@ import io.brinkwatch.cli.show.Text;
 import io.brinkwatch.model.ConnectionSettings;
 import io.brinkwatch.model.Topic;
 import io.brinkwatch.model.TopicAdmin;
+import io.brinkwatch.model.TopicAdmin.Difference;
 import io.brinkwatch.model.Topics;
 import io.brinkwatch.streams.Pipeline;
 import java.util.ArrayList;
@@ -41,14 +42,14 @@ final class TopicsListCommand implements Callable<ExitCode> {
     ConnectionSettings settings = connection.resolve(context).connection();
     Preflight.of(settings).requireBroker();
     try (TopicAdmin admin = TopicAdmin.at(settings, Pipeline.names())) {
-      List<String> differences = admin.differences();
+      List<Difference> differences = admin.differences();
       context.terminal().table(table(settings.topics(), admin.list(), differences));
-      differences.forEach(d -> context.terminal().line(Text.of(d, Style.BAD)));
       return differences.isEmpty() ? ExitCode.OK : ExitCode.UNREACHABLE;
     }
   }
 
-  private static Table table(Topics topics, Map<String, Integer> found, List<String> differences) {
+  private static Table table(
+      Topics topics, Map<String, Integer> found, List<Difference> differences) {
     var table =
         new Table()
             .column("topic", Lean.LEFT)
@@ -77,12 +78,15 @@ final class TopicsListCommand implements Callable<ExitCode> {
     return holds;
   }
 
-  private static Text state(String name, boolean expected, List<String> differences) {
+  private static Text state(String name, boolean expected, List<Difference> differences) {
     if (!expected) {
       return Text.of("not ours", Style.FAINT);
     }
-    return differences.stream().noneMatch(d -> d.startsWith(name + " "))
-        ? Text.of("as expected", Style.GOOD)
-        : Text.of("not as expected", Style.BAD);
+    String different =
+        differences.stream()
+            .filter(difference -> difference.topic().equals(name))
+            .map(Difference::inShort)
+            .collect(Collectors.joining("; "));
+    return different.isEmpty() ? Text.of("as expected", Style.GOOD) : Text.of(different, Style.BAD);
   }
 }

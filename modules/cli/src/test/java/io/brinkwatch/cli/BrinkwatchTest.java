@@ -2,11 +2,15 @@ package io.brinkwatch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.brinkwatch.embedded.DirectoryLock;
+import io.brinkwatch.ingest.CuratedCsv;
+import io.brinkwatch.ingest.Row;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class BrinkwatchTest {
@@ -184,5 +189,108 @@ class BrinkwatchTest {
   void the_version_is_that_of_the_build() {
     assertThat(cli.run("--version")).isZero();
     assertThat(cli.out()).containsPattern("Brinkwatch \\d+\\.\\d+");
+  }
+
+  @Test
+  void a_command_that_does_not_exist_is_called_one() {
+    assertThat(cli.run("bogus")).isEqualTo(ExitCode.USAGE.code());
+    assertThat(cli.run("topics", "foo")).isEqualTo(ExitCode.USAGE.code());
+    assertThat(cli.err())
+        .contains("no such command: brinkwatch bogus", "no such command: brinkwatch topics foo");
+  }
+
+  @Test
+  void words_to_choose_from_are_taken_in_any_case() {
+    assertThat(cli.run("reference", "show", "Theatres")).isZero();
+  }
+
+  @Test
+  void a_time_of_the_wrong_form_is_told_without_java() {
+    assertThat(cli.run("ingest", "x.csv", "--until", "yesterday")).isEqualTo(ExitCode.USAGE.code());
+    assertThat(cli.err()).contains("'yesterday' is not a time").doesNotContain("java.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "many"})
+  void a_number_of_records_is_at_least_one(String max) {
+    assertThat(cli.run("topics", "tail", "levels", "--max=" + max))
+        .isEqualTo(ExitCode.USAGE.code());
+    assertThat(cli.err()).contains("'%s' is not a whole number from 1".formatted(max));
+  }
+
+  @Test
+  void a_directory_of_reference_data_that_is_not_there_is_told_once_and_without_java() {
+    assertThat(cli.run("reference", "show", "--from", "/nonexist"))
+        .isEqualTo(ExitCode.USAGE.code());
+    assertThat(cli.err()).containsOnlyOnce("/nonexist does not exist").doesNotContain("Exception");
+  }
+
+  @Test
+  void a_replay_of_nothing_but_a_header_makes_nothing() throws IOException {
+    Files.writeString(directory.resolve("empty.csv"), header(","));
+
+    assertThat(cli.run("replay", "empty.csv")).isEqualTo(ExitCode.USAGE.code());
+    assertThat(cli.err()).contains("empty.csv holds no report");
+  }
+
+  @Test
+  void columns_that_are_separated_by_semicolons_are_recognised() throws IOException {
+    Files.writeString(directory.resolve("semicolons.csv"), header(";"));
+
+    assertThat(cli.run("ingest", "semicolons.csv")).isEqualTo(ExitCode.USAGE.code());
+    assertThat(cli.err()).contains("separated by semicolons");
+  }
+
+  private static String header(String separator) {
+    return String.join(
+            separator,
+            List.of(
+                "id,occurred_at,precision,type,actor,target,country,place,lat,lon,fatalities,injuries,weapon,summary,source_name,source_url"
+                    .split(",")))
+        + "\n";
+  }
+
+  @Test
+  void docs_that_are_out_of_date_have_an_exit_code_of_their_own() {
+    assertThat(cli.run("docs", "--check", "--out", "elsewhere"))
+        .isEqualTo(ExitCode.OUT_OF_DATE.code());
+    assertThat(cli.err()).contains("Run: ./brinkwatch docs --out elsewhere");
+  }
+
+  @Test
+  void a_host_that_is_not_known_is_named() {
+    assertThat(cli.run("topics", "list", "--bootstrap-servers", "no-such-host.invalid:9092"))
+        .isEqualTo(ExitCode.UNREACHABLE.code());
+    assertThat(cli.err()).contains("the host no-such-host.invalid");
+  }
+
+  @Test
+  void a_second_run_on_the_same_state_is_refused_at_once() throws IOException {
+    Path state = Files.createDirectories(directory.resolve("state"));
+    try (var first = DirectoryLock.take(state.resolve("brinkwatch.owner.lock")).orElseThrow()) {
+      assertThat(cli.run("run", "-D", "state.directory=state"))
+          .isEqualTo(ExitCode.ENVIRONMENT.code());
+    }
+    assertThat(cli.err())
+        .containsPattern("state.directory .*state is in use by another run \\(process \\d+\\)");
+  }
+
+  @Test
+  void ports_are_called_as_the_options_are() {
+    assertThat(cli.run("demo", "--broker-port", "9999", "--registry-port", "9999"))
+        .isEqualTo(ExitCode.USAGE.code());
+    assertThat(cli.err()).contains("--broker-port and --registry-port are both 9999");
+  }
+
+  @Test
+  void the_help_of_the_demo_counts_the_sample_as_it_is() {
+    List<Row> rows = new CuratedCsv(Clock.systemUTC()).sample();
+    long incidents = rows.stream().filter(Row.Reported.class::isInstance).count();
+
+    cli.run("demo", "--help");
+
+    assertThat(cli.out().replaceAll("\\s+", " "))
+        .contains(
+            "%d rows from public sources, %d of them incidents".formatted(rows.size(), incidents));
   }
 }

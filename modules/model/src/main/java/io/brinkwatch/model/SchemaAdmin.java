@@ -9,6 +9,8 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.RestService;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,6 +28,7 @@ public final class SchemaAdmin implements AutoCloseable {
 
   private static final int CACHED = 1000;
   private static final int NOT_FOUND = 404;
+  private static final int LARGEST_STATUS = 599;
 
   /** The registry cannot be used as it is. The message names its address and what to do. */
   public static final class RegistryException extends RuntimeException {
@@ -90,6 +93,15 @@ public final class SchemaAdmin implements AutoCloseable {
       }
     }
     refuse(weak, "the registry does not keep the level it is given; use one that does");
+  }
+
+  /**
+   * Looks whether there is a registry that answers, whatever it holds.
+   *
+   * @throws RegistryException if there is none
+   */
+  public void reach() {
+    ask("asking the registry", () -> client.getCompatibility(null));
   }
 
   /**
@@ -166,11 +178,29 @@ public final class SchemaAdmin implements AutoCloseable {
   private RegistryException failed(String what, Exception cause) {
     String why =
         cause instanceof RestClientException answer
-            ? "the registry at %s answered %d: %s"
-                .formatted(url, answer.getStatus(), answer.getMessage())
-            : "the registry at %s cannot be reached; check that it runs and that %s is right (%s)"
-                .formatted(url, ConnectionSettings.REGISTRY_URL, cause);
+            ? "the registry at %s answered %d: %s%s"
+                .formatted(url, answer.getStatus(), answer.getMessage(), pathHint(answer))
+            : "the registry at %s cannot be reached: %s; check that it runs and that %s is right"
+                .formatted(url, inWords(cause), ConnectionSettings.REGISTRY_URL);
     return new RegistryException("%s failed: %s".formatted(what, why), cause);
+  }
+
+  // what the Confluent API does not know has a code of five digits; a plain one is a server's that
+  // has no such API at this address
+  private static String pathHint(RestClientException answer) {
+    return answer.getStatus() == NOT_FOUND && answer.getErrorCode() <= LARGEST_STATUS
+        ? ". This is not the Confluent API: does %s lack its path? Apicurio has it at /apis/ccompat/v7"
+            .formatted(ConnectionSettings.REGISTRY_URL)
+        : "";
+  }
+
+  private static String inWords(Exception cause) {
+    if (cause instanceof UnknownHostException) {
+      return "the host %s is not known".formatted(cause.getMessage());
+    }
+    return cause instanceof ConnectException
+        ? "nobody listens there"
+        : cause.getClass().getSimpleName() + ": " + cause.getMessage();
   }
 
   @Override

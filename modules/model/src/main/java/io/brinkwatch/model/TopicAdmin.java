@@ -39,6 +39,51 @@ public final class TopicAdmin implements AutoCloseable {
     }
   }
 
+  /**
+   * One way in which a topic is not as it should be.
+   *
+   * @param topic its name
+   * @param what {@code partitions} or a key of its configuration; empty if there is no such topic
+   * @param found as it is
+   * @param expected as it should be
+   */
+  public record Difference(String topic, String what, String found, String expected) {
+    private static final String PARTITIONS = "partitions";
+
+    static Difference missing(String topic) {
+      return new Difference(topic, "", "", "");
+    }
+
+    static Difference partitions(String topic, int found, int expected) {
+      return new Difference(topic, PARTITIONS, "" + found, "" + expected);
+    }
+
+    /** Whether there is no such topic. */
+    public boolean isMissing() {
+      return what.isEmpty();
+    }
+
+    /** In few words, where the name of the topic stands beside. */
+    public String inShort() {
+      if (isMissing()) {
+        return "missing";
+      }
+      String value = what.equals(PARTITIONS) ? found : what + " " + found;
+      return "%s, expected %s".formatted(value, expected);
+    }
+
+    /** As a sentence. */
+    @Override
+    public String toString() {
+      if (isMissing()) {
+        return topic + " does not exist";
+      }
+      return what.equals(PARTITIONS)
+          ? "%s has %s partitions; expected %s".formatted(topic, found, expected)
+          : "%s has %s = %s; expected %s".formatted(topic, what, found, expected);
+    }
+  }
+
   /** What a topic should be. */
   record Wanted(String name, int partitions, Map<String, String> configuration) {}
 
@@ -140,17 +185,17 @@ public final class TopicAdmin implements AutoCloseable {
   }
 
   /**
-   * Every way in which existing topics differ from what they should be, in words; those that are
-   * missing too. Empty if all is well.
+   * Every way in which existing topics differ from what they should be; those that are missing too.
+   * Empty if all is well.
    */
-  public List<String> differences() {
+  public List<Difference> differences() {
     SortedMap<String, TopicDescription> found = describe();
     Map<String, Config> configurations = configurations(found.keySet());
-    List<String> differences = new ArrayList<>();
+    List<Difference> differences = new ArrayList<>();
     for (Wanted topic : wanted) {
       TopicDescription description = found.get(topic.name());
       if (description == null) {
-        differences.add(topic.name() + " does not exist");
+        differences.add(Difference.missing(topic.name()));
       } else {
         int partitions = description.partitions().size();
         differences.addAll(differences(topic, partitions, configurations.get(topic.name())));
@@ -165,21 +210,21 @@ public final class TopicAdmin implements AutoCloseable {
    * @throws TopicException listing every difference
    */
   public void check() {
-    List<String> differences = differences();
+    List<Difference> differences = differences();
     if (!differences.isEmpty()) {
       throw new TopicException(
           "the topics at %s are not as they should be: %s. Create what is missing; delete and create anew what differs in partitions, or choose another prefix"
-              .formatted(settings.bootstrapServers(), String.join("; ", differences)),
+              .formatted(
+                  settings.bootstrapServers(),
+                  differences.stream().map(Difference::toString).collect(Collectors.joining("; "))),
           null);
     }
   }
 
-  static List<String> differences(Wanted topic, int partitions, Config found) {
-    List<String> differences = new ArrayList<>();
+  static List<Difference> differences(Wanted topic, int partitions, Config found) {
+    List<Difference> differences = new ArrayList<>();
     if (partitions != topic.partitions()) {
-      differences.add(
-          "%s has %d partitions; expected %d"
-              .formatted(topic.name(), partitions, topic.partitions()));
+      differences.add(Difference.partitions(topic.name(), partitions, topic.partitions()));
     }
     new TreeMap<>(topic.configuration())
         .forEach(
@@ -187,8 +232,7 @@ public final class TopicAdmin implements AutoCloseable {
               ConfigEntry entry = found.get(key);
               String value = entry == null ? "nothing" : entry.value();
               if (!same(expected, value)) {
-                differences.add(
-                    "%s has %s = %s; expected %s".formatted(topic.name(), key, value, expected));
+                differences.add(new Difference(topic.name(), key, value, expected));
               }
             });
     return differences;

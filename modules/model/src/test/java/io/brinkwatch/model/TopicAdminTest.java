@@ -46,10 +46,14 @@ class TopicAdminTest {
     var found = config("cleanup.policy", "delete", "retention.ms", "604800000");
 
     assertThat(TopicAdmin.differences(COMPACTED, 1, found))
+        .extracting(TopicAdmin.Difference::toString)
         .containsExactly(
             "t.x has 1 partitions; expected 4",
             "t.x has cleanup.policy = delete; expected compact,delete",
             "t.x has retention.ms = 604800000; expected -1");
+    assertThat(TopicAdmin.differences(COMPACTED, 1, found))
+        .extracting(TopicAdmin.Difference::inShort)
+        .contains("1, expected 4", "retention.ms 604800000, expected -1");
   }
 
   @Test

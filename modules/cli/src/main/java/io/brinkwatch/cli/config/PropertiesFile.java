@@ -1,6 +1,7 @@
 package io.brinkwatch.cli.config;
 
 import io.brinkwatch.cli.config.Origin.Layer;
+import io.brinkwatch.embedded.FileTrouble;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.MalformedInputException;
@@ -32,7 +33,8 @@ final class PropertiesFile {
     } catch (MalformedInputException e) {
       throw new ConfigProblem("configuration file %s is not UTF-8 text".formatted(file), e);
     } catch (IOException e) {
-      throw new ConfigProblem("configuration file %s cannot be read: %s".formatted(file, e), e);
+      throw new ConfigProblem(
+          "configuration file %s cannot be read: %s".formatted(file, FileTrouble.inWords(e)), e);
     }
     return reading.entries;
   }

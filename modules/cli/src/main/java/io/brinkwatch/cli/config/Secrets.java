@@ -3,7 +3,7 @@ package io.brinkwatch.cli.config;
 import java.util.regex.Pattern;
 
 /** Tells which values must not be shown. */
-final class Secrets {
+public final class Secrets {
   private static final Pattern NAMES =
       Pattern.compile(
           "password|passphrase|secret|token|jaas|credential|user\\.info|apikey"
@@ -15,7 +15,7 @@ final class Secrets {
   private Secrets() {}
 
   /** The value, or a mask of fixed length; credentials inside an address are masked too. */
-  static String shown(String key, String value) {
+  public static String shown(String key, String value) {
     if (NAMES.matcher(key).find() && !value.isEmpty()) {
       return MASK;
     }
