@@ -49,6 +49,9 @@ record CloudEvent(String id, Instant time, String subject) {
       return new CloudEvent(
           r.getRecordId() + "/" + r.getVersion() + "/" + r.getReason(), time, r.getRecordId());
     }
+    if (value instanceof IngestProgress p) {
+      return of(p.getFeed() + "/" + p.getId(), p.getUpdatedAt().toEpochMilli(), p.getUpdatedAt());
+    }
     if (value instanceof Theatre t) {
       return of(t.getId(), t.getVersion(), t.getEffectiveFrom());
     }

@@ -4,8 +4,9 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * The partition of a theatre or region. Readings, levels and theatre inputs have keys that hold
- * more than the subject, yet all of one subject must stay in one partition and so in order.
+ * The partition of a theatre, region or feed. Readings, levels, theatre inputs and ingest progress
+ * have keys that hold more than the subject, yet all of one subject must stay in one partition and
+ * so in order.
  */
 public final class SubjectPartition {
   private SubjectPartition() {}

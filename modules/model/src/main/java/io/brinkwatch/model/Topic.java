@@ -33,7 +33,7 @@ public record Topic<K, V extends SpecificRecord>(
   public enum Spread {
     /** By hash of the serialised key. */
     BY_KEY,
-    /** By hash of the theatre or region alone, so that one subject stays in order. */
+    /** By hash of the theatre, region or feed alone, so that one subject stays in order. */
     BY_SUBJECT,
     /** A copy to every partition. */
     EVERY,

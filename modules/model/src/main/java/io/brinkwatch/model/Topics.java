@@ -25,6 +25,7 @@ public final class Topics {
   private final Topic<LevelKey, EscalationLevel> levels;
   private final Topic<String, Alert> alerts;
   private final Topic<String, Rejection> rejected;
+  private final Topic<IngestProgressKey, IngestProgress> ingestProgress;
   private final Topic<ReferenceKey, Theatre> theatres;
   private final Topic<ReferenceKey, Actor> actors;
   private final Topic<ReferenceKey, Policy> policies;
@@ -84,6 +85,15 @@ public final class Topics {
             Spread.BY_KEY,
             Cleanup.DELETE,
             "Expected bad data, with its reason.");
+    ingestProgress =
+        topic(
+            "ingest-progress",
+            IngestProgressKey.class,
+            IngestProgress.class,
+            Spread.BY_SUBJECT,
+            Cleanup.COMPACT,
+            Audience.INTERNAL,
+            "How far each feed has been published: files, versions of reports, ticks.");
     theatres = reference("theatres", Theatre.class, "Theatres, every version.");
     actors = reference("actors", Actor.class, "Actors, every version.");
     policies = reference("policies", Policy.class, "Severity and scoring policy, every version.");
@@ -150,7 +160,8 @@ public final class Topics {
         indicators,
         levels,
         alerts,
-        rejected);
+        rejected,
+        ingestProgress);
   }
 
   /** The topic of a name, given with or without the prefix. */
@@ -200,6 +211,10 @@ public final class Topics {
 
   public Topic<String, Rejection> rejected() {
     return rejected;
+  }
+
+  public Topic<IngestProgressKey, IngestProgress> ingestProgress() {
+    return ingestProgress;
   }
 
   public Topic<ReferenceKey, Theatre> theatres() {

@@ -40,7 +40,7 @@ final class TopicsPage {
             List.of("topic", "key", "value", "partitions", "cleanup", "retention", "for", "holds"),
             topics.all().stream().map(this::row).toList()),
         "`%d` partitions is the default of `topic.partitions`. ".formatted(spread())
-            + "*By subject*: all records of one theatre are in one partition, whatever else is in"
+            + "*By subject*: all records of one theatre (or feed) are in one partition, whatever else is in"
             + " their key. *Copied*: every partition has each record.",
         "## Dead letters",
         "Records that a topology could not process, byte by byte, with headers that say why.",
@@ -63,7 +63,7 @@ final class TopicsPage {
         topic.partitions(spread()) + spreading(topic),
         topic.cleanup().policy().replace(",", ", "),
         retention(topic.retention()),
-        topic.audience() == Topic.Audience.PUBLIC ? "everyone" : "our own topologies",
+        topic.audience() == Topic.Audience.PUBLIC ? "everyone" : "ourselves",
         topic.holds());
   }
 
