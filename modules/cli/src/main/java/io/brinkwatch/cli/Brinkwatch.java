@@ -39,6 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DemoCommand.class,
       RunCommand.class,
       IngestCommand.class,
+      ValidateCommand.class,
       ReplayCommand.class,
       TopicsCommand.class,
       ReferenceCommand.class,

@@ -1,14 +1,16 @@
 package io.brinkwatch.cli;
 
+import io.brinkwatch.cli.config.EffectiveConfig;
 import io.brinkwatch.cli.show.Words;
-import io.brinkwatch.ingest.CuratedCsv;
-import io.brinkwatch.ingest.Feed;
-import io.brinkwatch.ingest.FeedOptions;
-import io.brinkwatch.ingest.Pace;
-import io.brinkwatch.ingest.Publisher;
+import io.brinkwatch.ingest.FeedPublisher;
+import io.brinkwatch.ingest.IngestSettings;
+import io.brinkwatch.ingest.Ingestion;
 import io.brinkwatch.ingest.Row;
+import io.brinkwatch.ingest.SourceFormat;
+import io.brinkwatch.ingest.input.Downloads;
+import io.brinkwatch.ingest.input.Location;
+import io.brinkwatch.ingest.input.Locations;
 import io.brinkwatch.streams.StreamsSettings;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,37 +24,36 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "ingest",
     description = {
-      "Publishes the rows of files as reports, in the order in which they became public, and ticks"
-          + " in between: what says that the feed was alive.",
+      "Publishes the rows of files as reports, each once, and then ticks: what says that the feed"
+          + " was alive.",
+      "",
+      "How far it has come is kept in Kafka. An ingest that was stopped or killed goes on where it"
+          + " was; a file that was published and has not changed is passed over; of one that has"
+          + " changed, what is new or different is published, and what is no longer in it is"
+          + " withdrawn. Files may be plain, gzip, or zip with one file in it.",
       "",
       "A row that cannot be used is shown as file:line field: what, and goes to the topic rejected;"
-          + " all others are published. To publish a file again is harmless: reports have ids and"
-          + " versions."
+          + " all others are published."
     },
     footer = {
       "  ./brinkwatch ingest incidents.csv",
-      "  ./brinkwatch ingest october.csv november.csv --until 2023-12-01T00:00:00Z",
-      "  ./brinkwatch ingest corrections.csv --no-ticks"
+      "  ./brinkwatch ingest october.csv.gz november.csv --until 2023-12-01T00:00:00Z",
+      "  ./brinkwatch ingest --format ndjson reports/      all files of a directory",
+      "  generate | ./brinkwatch ingest --format ndjson - --no-ticks"
     })
 final class IngestCommand implements Callable<ExitCode> {
   private static final Duration TICKS = Duration.ofHours(6);
 
-  /** Formats that can be read. */
-  enum Format {
-    curated
-  }
-
   private final Context context;
   private final Terminal terminal;
   @Mixin private ConnectionOptions connection;
+  @Mixin private FormatOption format;
 
-  @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files to publish, as one feed.")
-  private List<Path> files;
-
-  @Option(
-      names = "--format",
-      description = "Format of the files: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Format format = Format.curated;
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "Files, directories, http(s) addresses or - for standard input, as one feed.")
+  private List<String> words;
 
   @Option(names = "--no-ticks", description = "Publishes no ticks.")
   private boolean noTicks;
@@ -63,60 +64,89 @@ final class IngestCommand implements Callable<ExitCode> {
       description = "The feed was alive until then: ticks go on; otherwise to the last report.")
   private Instant until;
 
+  @Option(
+      names = "--accept-deletions",
+      description = "Withdraws reports even if a changed file has lost more than half of its own.")
+  private boolean acceptDeletions;
+
   IngestCommand(Context context) {
     this.context = context;
     this.terminal = context.terminal();
   }
 
   @Override
-  public ExitCode call() throws InterruptedException {
-    StreamsSettings settings = connection.resolve(context).streams();
-    List<Row> rows = rows();
-    Refusals.tell(rows, terminal);
+  public ExitCode call() {
+    EffectiveConfig config = connection.resolve(context);
+    StreamsSettings settings = config.streams();
+    IngestSettings ingest = config.ingest();
+    List<Location> locations = locations(ingest);
     Preflight.of(settings.connection()).requireBroker();
-    var options = new FeedOptions(settings.status(), TICKS, endTicks(), Pace.max());
-    try (var publisher = Publisher.open(settings.connection())) {
-      Feed.Played played =
-          Feed.CURATED.publish(
-              rows, publisher, options, (done, total, time) -> show(done, total, time));
+    SourceFormat source = format.with(context.clock());
+    try (var publisher =
+        FeedPublisher.open(
+            settings.connection(),
+            source.feed(),
+            settings.status(),
+            context.clock(),
+            source.revises())) {
+      var options = new Ingestion.Options(ingest.batchRows(), acceptDeletions);
+      var ingestion = new Ingestion(source, publisher, options, new Told());
+      var results = new ArrayList<Ingestion.Result>();
+      for (Location location : locations) {
+        results.add(ingestion.ingest(location));
+      }
+      if (!noTicks) {
+        ingestion.tick(TICKS, until);
+      }
       terminal.status("");
-      return summary(played, publisher.counts());
+      return summary(results, publisher.counts());
     }
   }
 
-  private List<Row> rows() {
-    return switch (format) {
-      case curated -> curated();
-    };
+  private List<Location> locations(IngestSettings ingest) {
+    var found =
+        new Locations(
+            context.workingDirectory(),
+            System.in,
+            ingest.limits(),
+            new Downloads(ingest.downloads(), context.clock()));
+    return words.stream().flatMap(word -> found.of(word).stream()).toList();
   }
 
-  private List<Row> curated() {
-    var csv = new CuratedCsv(context.clock());
-    var rows = new ArrayList<Row>();
-    for (Path file : files) {
-      csv.read(context.workingDirectory().resolve(file), rows::add);
+  /** Shows what happens to the rows. */
+  private final class Told implements Ingestion.Listener {
+    @Override
+    public void refused(Row.Refused row) {
+      Refusals.tell(List.of(row), terminal);
     }
-    return rows;
+
+    @Override
+    public void reached(String input, long rows) {
+      context.stop().check();
+      terminal.status("%s: %,d rows".formatted(input, rows));
+    }
   }
 
-  // a time before every report: then there is no tick at all
-  private Instant endTicks() {
-    return noTicks ? Instant.MIN : until;
-  }
-
-  private void show(long done, long total, Instant time) {
-    context.stop().check();
-    terminal.status("%,d of %,d reports, %s".formatted(done, total, Words.minute(time)));
-  }
-
-  private ExitCode summary(Feed.Played played, Publisher.Counts counts) {
+  private ExitCode summary(List<Ingestion.Result> results, FeedPublisher.Counts counts) {
+    long refused = results.stream().mapToLong(Ingestion.Result::refused).sum();
+    long skipped = results.stream().mapToLong(Ingestion.Result::skipped).sum();
+    long unchanged = results.stream().mapToLong(Ingestion.Result::unchanged).sum();
+    long passedOver = results.stream().filter(Ingestion.Result::passedOver).count();
     terminal.line(
         "published %s and %s; refused %s; left out %,d that are not incidents"
             .formatted(
                 Words.count(counts.published(), "report"),
                 Words.count(counts.ticks(), "tick"),
-                Words.count(counts.rejected(), "row"),
-                played.skipped()));
-    return counts.rejected() == 0 ? ExitCode.OK : ExitCode.REJECTED;
+                Words.count(refused, "row"),
+                skipped));
+    if (passedOver + unchanged + counts.withdrawn() > 0) {
+      terminal.line(
+          "known before: %s and %s; withdrawn: %s"
+              .formatted(
+                  Words.count(passedOver, "file"),
+                  Words.count(unchanged, "row"),
+                  Words.count(counts.withdrawn(), "report")));
+    }
+    return refused == 0 ? ExitCode.OK : ExitCode.REJECTED;
   }
 }

@@ -4,19 +4,15 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.brinkwatch.ingest.Lines.Line;
-import io.brinkwatch.model.MessageStatus;
-import io.brinkwatch.model.Rejection;
-import io.brinkwatch.model.RejectionEffect;
+import io.brinkwatch.ingest.input.Input;
+import io.brinkwatch.ingest.input.Limits;
 import io.brinkwatch.model.RejectionReason;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,10 +44,10 @@ import java.util.stream.IntStream;
  * <p>A record is one line: quoted fields may hold commas and doubled quotes but no line break. That
  * is what keeps a quote which is never closed from swallowing the rows behind it.
  *
- * <p>A bad row is handed out as {@link Row.Refused} and reading goes on. Memory is bounded by the
- * longest line and the ids of the accepted rows, which are kept to notice one that stands twice.
+ * <p>A bad row is handed out as {@link Row.Refused} and reading goes on. An id that stands twice in
+ * the same version is noticed within {@value CuratedReading#REMEMBERED} rows.
  */
-public final class CuratedCsv {
+public final class CuratedCsv implements SourceFormat {
 
   /** Id of the feed. */
   public static final String FEED = "curated";
@@ -59,32 +55,8 @@ public final class CuratedCsv {
   /** Resource with the sample of October and November 2023. */
   public static final String SAMPLE = "samples/incidents-2023-10_2023-11.csv";
 
-  private static final int MAX_FIELD = 10_000;
-  // a rejection repeats a time only if it is of this world
-  private static final Instant LATEST_TOLD = Instant.parse("2200-01-01T00:00:00Z");
-  private static final List<String> COLUMNS =
-      List.of(
-          CuratedRow.ID,
-          CuratedRow.OCCURRED_AT,
-          CuratedRow.PRECISION,
-          CuratedRow.TYPE,
-          CuratedRow.ACTOR,
-          CuratedRow.TARGET,
-          CuratedRow.COUNTRY,
-          CuratedRow.PLACE,
-          CuratedRow.LAT,
-          CuratedRow.LON,
-          CuratedRow.FATALITIES,
-          CuratedRow.INJURIES,
-          CuratedRow.WEAPON,
-          CuratedRow.SUMMARY,
-          CuratedRow.SOURCE_NAME,
-          CuratedRow.SOURCE_URL);
-  private static final List<String> OPTIONAL =
-      List.of(CuratedRow.VERSION, CuratedRow.STATE, CuratedRow.PUBLISHED_AT);
-
+  private static final Limits EVERYTHING = new Limits(Long.MAX_VALUE, Integer.MAX_VALUE);
   private final Clock clock;
-  private final CuratedMapper mapper = new CuratedMapper();
 
   /**
    * An adapter.
@@ -95,25 +67,20 @@ public final class CuratedCsv {
     this.clock = clock;
   }
 
-  /**
-   * Hands out every row of a file.
-   *
-   * @throws SourceException if there is no such file, it cannot be read, or its header is not that
-   *     of the format
-   */
-  public void read(Path file, Consumer<? super Row> rows) {
-    check(file);
-    try (InputStream in = Files.newInputStream(file)) {
-      read(file.getFileName().toString(), in, rows);
-    } catch (IOException e) {
-      throw new SourceException("cannot read %s: %s".formatted(file, e), e);
-    }
+  @Override
+  public Feed feed() {
+    return Feed.CURATED;
   }
 
   /** All rows of a file at once, for files that fit into memory. */
   public List<Row> rows(Path file) {
     var rows = new ArrayList<Row>();
-    read(file, rows::add);
+    try (Input input = Input.of(file, EVERYTHING);
+        InputStream in = input.open()) {
+      read(in, input.name(), rows::add);
+    } catch (IOException e) {
+      throw new SourceException("cannot read %s: %s".formatted(file, e), e);
+    }
     return rows;
   }
 
@@ -121,49 +88,55 @@ public final class CuratedCsv {
   public List<Row> sample() {
     var rows = new ArrayList<Row>();
     try (InputStream in = Tables.open(SAMPLE)) {
-      read(SAMPLE.substring(SAMPLE.indexOf('/') + 1), in, rows::add);
+      read(in, SAMPLE.substring(SAMPLE.indexOf('/') + 1), rows::add);
     } catch (IOException e) {
       throw new SourceException("cannot read the sample: " + e.getMessage(), e);
     }
     return rows;
   }
 
-  /**
-   * Hands out every row of a stream, which stays open.
-   *
-   * @param name of the source, for messages and origins
-   * @throws SourceException if the stream breaks or its header is not that of the format
-   */
-  public void read(String name, InputStream in, Consumer<? super Row> rows) {
+  @Override
+  public void read(InputStream in, String origin, Consumer<? super Row> rows) throws IOException {
     var lines = new Lines(new BufferedInputStream(in));
-    try {
-      var reading = new Reading(name, header(name, lines.next()));
-      for (Line line = lines.next(); line != null; line = lines.next()) {
-        if (line.fault() != null || !line.text().isBlank()) {
-          rows.accept(reading.row(line));
-        }
+    List<String> header = header(origin, lines.next());
+    var reading = new CuratedReading(feed(), origin, clock);
+    for (Line line = lines.next(); line != null; line = lines.next()) {
+      if (line.fault() != null || !line.text().isBlank()) {
+        rows.accept(row(line, header, reading));
       }
-    } catch (IOException e) {
-      throw new SourceException("cannot read %s any further: %s".formatted(name, e), e);
     }
   }
 
-  private static void check(Path file) {
-    if (!Files.exists(file)) {
-      throw new SourceException("%s does not exist; give the path of a CSV file".formatted(file));
+  private static Row row(Line line, List<String> header, CuratedReading reading) {
+    var faults = new Faults();
+    List<String> cells = cells(line, faults);
+    checkShape(cells, header, faults);
+    if (!faults.none()) {
+      return reading.refused(new CuratedRow(line.number(), Map.of()), faults);
     }
-    if (Files.isDirectory(file)) {
-      throw new SourceException("%s is a directory; give the path of a CSV file".formatted(file));
+    return reading.row(new CuratedRow(line.number(), named(cells, header)));
+  }
+
+  private static void checkShape(List<String> cells, List<String> header, Faults faults) {
+    if (faults.none() && cells.size() != header.size()) {
+      faults.add(
+          RejectionReason.MALFORMED,
+          null,
+          "the line has %d fields; the header has %d".formatted(cells.size(), header.size()));
     }
-    if (!Files.isReadable(file)) {
-      throw new SourceException("%s may not be read; check its permissions".formatted(file));
-    }
+  }
+
+  private static Map<String, String> named(List<String> cells, List<String> header) {
+    return IntStream.range(0, cells.size())
+        .boxed()
+        .collect(Collectors.toMap(header::get, cells::get));
   }
 
   private static List<String> header(String name, Line line) {
     if (line == null) {
       throw new SourceException(
-          "%s is empty; its first line must be %s".formatted(name, String.join(",", COLUMNS)));
+          "%s is empty; its first line must be %s"
+              .formatted(name, String.join(",", CuratedRow.COLUMNS)));
     }
     var faults = new Faults();
     List<String> header = cells(line, faults);
@@ -178,15 +151,16 @@ public final class CuratedCsv {
   }
 
   private static void checkHeader(List<String> header, Faults faults) {
-    var missing = new TreeSet<>(COLUMNS);
+    var missing = new TreeSet<>(CuratedRow.COLUMNS);
     header.forEach(missing::remove);
     if (!missing.isEmpty()) {
       faults.add(RejectionReason.MISSING_FIELD, "header", "columns missing: " + missing);
     }
     Set<String> seen = new HashSet<>();
     for (String column : header) {
-      if (!COLUMNS.contains(column) && !OPTIONAL.contains(column)) {
-        faults.malformed("column", column, "only " + COLUMNS + " and perhaps " + OPTIONAL);
+      if (!CuratedRow.COLUMNS.contains(column) && !CuratedRow.OPTIONAL.contains(column)) {
+        faults.malformed(
+            "column", column, "only " + CuratedRow.COLUMNS + " and perhaps " + CuratedRow.OPTIONAL);
       } else if (!seen.add(column)) {
         faults.malformed("column", column, "every column once");
       }
@@ -233,98 +207,5 @@ public final class CuratedCsv {
       return List.of();
     }
     return cells.stream().map(String::strip).toList();
-  }
-
-  /** One pass over one source. */
-  private final class Reading {
-    private final String name;
-    private final List<String> header;
-    private final Map<String, Long> lines = new HashMap<>();
-
-    Reading(String name, List<String> header) {
-      this.name = name;
-      this.header = header;
-    }
-
-    Row row(Line line) {
-      var faults = new Faults();
-      List<String> cells = cells(line, faults);
-      checkShape(cells, faults);
-      if (!faults.none()) {
-        return refused(new CuratedRow(line.number(), Map.of()), faults);
-      }
-      return row(new CuratedRow(line.number(), named(cells)));
-    }
-
-    private Row row(CuratedRow row) {
-      var faults = new Faults();
-      Instant now = clock.instant();
-      var meaning = mapper.meaning(row, faults);
-      if (meaning.isPresent() && meaning.get().incidentType() == null) {
-        return new Row.Skipped(row.line(), meaning.get().why());
-      }
-      var report = meaning.flatMap(m -> mapper.report(row, m, now, faults));
-      if (report.isPresent()) {
-        checkOnce(row, report.get().getVersion(), faults);
-      }
-      return faults.none() ? new Row.Reported(report.orElseThrow()) : refused(row, faults);
-    }
-
-    private void checkShape(List<String> cells, Faults faults) {
-      if (!faults.none()) {
-        return;
-      }
-      if (cells.size() != header.size()) {
-        faults.add(
-            RejectionReason.MALFORMED,
-            null,
-            "the line has %d fields; the header has %d".formatted(cells.size(), header.size()));
-        return;
-      }
-      for (int i = 0; i < cells.size(); i++) {
-        if (cells.get(i).length() > MAX_FIELD) {
-          faults.malformed(
-              header.get(i), cells.get(i), "at most %d characters".formatted(MAX_FIELD));
-        }
-      }
-    }
-
-    private Map<String, String> named(List<String> cells) {
-      return IntStream.range(0, cells.size())
-          .boxed()
-          .collect(Collectors.toMap(header::get, cells::get));
-    }
-
-    private void checkOnce(CuratedRow row, long version, Faults faults) {
-      String id = row.get(CuratedRow.ID);
-      Long before = lines.putIfAbsent(id + "/" + version, row.line());
-      if (before != null) {
-        faults.malformed(
-            CuratedRow.ID,
-            id,
-            "an id once per version; version %d of it stands in line %d"
-                .formatted(version, before));
-      }
-    }
-
-    private Row refused(CuratedRow row, Faults faults) {
-      String origin = name + ":" + row.line();
-      String id = row.get(CuratedRow.ID);
-      var first = faults.first();
-      var when = CuratedMapper.occurrence(row, LATEST_TOLD, new Faults());
-      return new Row.Refused(
-          Rejection.newBuilder()
-              .setRecordId(CuratedMapper.isId(id) ? FEED + "/" + id : origin)
-              .setVersion(CuratedMapper.isId(id) ? CuratedMapper.version(row, new Faults()) : 0)
-              .setReason(first.reason())
-              .setEffect(RejectionEffect.REJECTED)
-              .setField(first.field())
-              .setDetail(faults.detail())
-              .setFeed(FEED)
-              .setOrigin(origin)
-              .setOccurredFrom(when.map(Occurrence::from).orElse(null))
-              .setStatus(MessageStatus.ACTUAL)
-              .build());
-    }
   }
 }

@@ -1,7 +1,6 @@
 package io.brinkwatch.ingest;
 
 import io.brinkwatch.ingest.CuratedRules.Meaning;
-import io.brinkwatch.model.FeedFamily;
 import io.brinkwatch.model.IncidentReport;
 import io.brinkwatch.model.MessageStatus;
 import io.brinkwatch.model.Place;
@@ -32,8 +31,13 @@ final class CuratedMapper {
   // clocks of two machines never quite agree
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
+  private final Feed feed;
   private final CuratedRules rules = new CuratedRules();
   private final SourceGrades grades = SourceGrades.load();
+
+  CuratedMapper(Feed feed) {
+    this.feed = feed;
+  }
 
   static boolean isId(String id) {
     return ID.matcher(id).matches();
@@ -68,7 +72,7 @@ final class CuratedMapper {
     var classified = classified(row, meaning);
     return Optional.of(
         classified
-            .setReportId(CuratedCsv.FEED + "/" + row.get(CuratedRow.ID))
+            .setReportId(feed.id() + "/" + row.get(CuratedRow.ID))
             .setVersion(version)
             .setState(state)
             .setSource(source)
@@ -86,8 +90,8 @@ final class CuratedMapper {
   private IncidentReport.Builder classified(CuratedRow row, Meaning meaning) {
     return IncidentReport.newBuilder()
         .setStatus(MessageStatus.ACTUAL)
-        .setFeed(CuratedCsv.FEED)
-        .setFamily(FeedFamily.CURATED)
+        .setFeed(feed.id())
+        .setFamily(feed.family())
         .setType(meaning.incidentType())
         .setInitiators(actors(row.get(CuratedRow.ACTOR)))
         .setTargets(actors(row.get(CuratedRow.TARGET)))

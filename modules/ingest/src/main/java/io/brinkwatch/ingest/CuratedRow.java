@@ -1,5 +1,6 @@
 package io.brinkwatch.ingest;
 
+import java.util.List;
 import java.util.Map;
 
 /** The cells of one row by column, trimmed; columns that are absent are empty. */
@@ -24,6 +25,29 @@ record CuratedRow(long line, Map<String, String> cells) {
   static final String VERSION = "version";
   static final String STATE = "state";
   static final String PUBLISHED_AT = "published_at";
+
+  /** What the source must have, even if it is empty. */
+  static final List<String> COLUMNS =
+      List.of(
+          ID,
+          OCCURRED_AT,
+          PRECISION,
+          TYPE,
+          ACTOR,
+          TARGET,
+          COUNTRY,
+          PLACE,
+          LAT,
+          LON,
+          FATALITIES,
+          INJURIES,
+          WEAPON,
+          SUMMARY,
+          SOURCE_NAME,
+          SOURCE_URL);
+
+  /** What it may have besides. */
+  static final List<String> OPTIONAL = List.of(VERSION, STATE, PUBLISHED_AT);
 
   String get(String column) {
     return cells.getOrDefault(column, "");

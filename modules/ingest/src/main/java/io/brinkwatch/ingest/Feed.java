@@ -5,6 +5,7 @@ import io.brinkwatch.model.FeedHealth;
 import io.brinkwatch.model.IncidentReport;
 import io.brinkwatch.model.MessageStatus;
 import io.brinkwatch.model.Rejection;
+import io.brinkwatch.registry.TrustedClasses;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,6 +21,10 @@ import java.util.List;
  * @param id of the feed, as its reports name it
  */
 public record Feed(String id, FeedFamily family) {
+  static {
+    // whoever reads a source builds reports, perhaps before anything has made a serde
+    TrustedClasses.trust(IncidentReport.class.getPackageName());
+  }
 
   /** The feed of {@link CuratedCsv}. */
   public static final Feed CURATED = new Feed(CuratedCsv.FEED, FeedFamily.CURATED);

@@ -15,8 +15,29 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public final class PublishException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final boolean takenOver;
+
   PublishException(String message, Throwable cause) {
+    this(message, cause, false);
+  }
+
+  private PublishException(String message, Throwable cause, boolean takenOver) {
     super(message, cause);
+    this.takenOver = takenOver;
+  }
+
+  /** Another publisher of the same feed has taken over. */
+  static PublishException takenOver(String what, Throwable cause) {
+    return new PublishException(
+        "%s failed: another ingest of the same feed has taken over; it continues where this one stopped. Run one at a time"
+            .formatted(what),
+        cause,
+        true);
+  }
+
+  /** Whether another publisher of the same feed has taken over, so that to try again is wrong. */
+  public boolean isTakenOver() {
+    return takenOver;
   }
 
   static PublishException of(String what, String brokers, String registry, Throwable failure) {

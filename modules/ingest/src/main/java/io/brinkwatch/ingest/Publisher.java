@@ -10,15 +10,12 @@ import io.brinkwatch.model.MessageStatus;
 import io.brinkwatch.model.Policy;
 import io.brinkwatch.model.ReferenceKey;
 import io.brinkwatch.model.Rejection;
-import io.brinkwatch.model.RejectionEffect;
-import io.brinkwatch.model.RejectionReason;
 import io.brinkwatch.model.Theatre;
 import io.brinkwatch.model.Tick;
 import io.brinkwatch.model.Topic;
 import io.brinkwatch.model.Topics;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -41,9 +38,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.Serde;
 
 /**
  * Puts reports, ticks, rejections and reference data on their topics. One thread may use it.
@@ -68,10 +63,8 @@ public final class Publisher implements AutoCloseable {
   private final Producer<byte[], byte[]> producer;
   private final ConnectionSettings settings;
   private final Topics topics;
-  private final AvroSerdes avro;
+  private final RecordEncoder encoder;
   private final int partitions;
-  private final Map<Topic<?, ?>, Serde<?>> keys = new HashMap<>();
-  private final Map<Topic<?, ?>, Serde<?>> values = new HashMap<>();
 
   // written by the producer's thread as acknowledgements come in
   private final Map<Integer, Long> lastReport = new ConcurrentHashMap<>();
@@ -99,7 +92,7 @@ public final class Publisher implements AutoCloseable {
     this.producer = producer;
     this.settings = settings;
     this.topics = settings.topics();
-    this.avro = avro;
+    this.encoder = new RecordEncoder(settings, avro);
     this.partitions = partitions;
     lastReport.putAll(lastOffsets);
   }
@@ -134,7 +127,7 @@ public final class Publisher implements AutoCloseable {
     }
   }
 
-  private static Properties adminProperties(ConnectionSettings settings) {
+  static Properties adminProperties(ConnectionSettings settings) {
     Properties properties = settings.kafkaClient();
     properties.putIfAbsent(
         AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "" + PATIENCE.toMillis());
@@ -156,7 +149,7 @@ public final class Publisher implements AutoCloseable {
     return properties;
   }
 
-  private static int partitions(Admin admin, ConnectionSettings settings)
+  static int partitions(Admin admin, ConnectionSettings settings)
       throws ExecutionException, InterruptedException {
     Topics topics = settings.topics();
     String reports = topics.reports().name();
@@ -183,14 +176,12 @@ public final class Publisher implements AutoCloseable {
    */
   public void report(IncidentReport report) {
     if (report.getPublishedAt().isBefore(Instant.EPOCH)) {
-      String detail = "publishedAt is %s; expected nothing before 1970";
-      reject(
-          rejection(
-              report, RejectionReason.BAD_INTERVAL, detail.formatted(report.getPublishedAt())));
+      reject(Unsendable.beforeEpoch(report, topics.reports().name()));
       return;
     }
     var record =
-        record(topics.reports(), null, report.getPublishedAt(), report.getReportId(), report);
+        encoder.record(
+            topics.reports(), null, report.getPublishedAt(), report.getReportId(), report);
     send(record, (metadata, error) -> acknowledged(new Doubtful(report, record), metadata, error));
   }
 
@@ -244,14 +235,16 @@ public final class Publisher implements AutoCloseable {
               .setReportsOffset(lastReport.getOrDefault(p, -1L))
               .setToldAt(Instant.now())
               .build();
-      sendOther(record(topics.ticks(), p, time, feed, tick), "the tick of " + feed + " at " + time);
+      sendOther(
+          encoder.record(topics.ticks(), p, time, feed, tick),
+          "the tick of " + feed + " at " + time);
     }
     ticks++;
   }
 
   /** Says that a record was not used, and why. Record time is the time of sending. */
   public void reject(Rejection rejection) {
-    var record = record(topics.rejected(), null, null, rejection.getRecordId(), rejection);
+    var record = encoder.record(topics.rejected(), null, null, rejection.getRecordId(), rejection);
     String what = "the rejection of " + rejection.getRecordId();
     send(
         record,
@@ -282,7 +275,7 @@ public final class Publisher implements AutoCloseable {
   private <V extends SpecificRecord> void reference(
       Topic<ReferenceKey, V> topic, String id, int version, Instant effectiveFrom, V value) {
     var key = new ReferenceKey(id, version);
-    sendOther(record(topic, null, effectiveFrom, key, value), id + " version " + version);
+    sendOther(encoder.record(topic, null, effectiveFrom, key, value), id + " version " + version);
   }
 
   /**
@@ -309,34 +302,13 @@ public final class Publisher implements AutoCloseable {
       if (!(e.getCause() instanceof InvalidTimestampException)) {
         throw failed("sending report " + sent.report().getReportId(), settings, e);
       }
-      reject(futureDated(sent.report(), e.getCause()));
+      reject(
+          Unsendable.tooFarAhead(
+              sent.report(), topics.reports().name(), e.getCause().getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new PublishException("sending was interrupted", e);
     }
-  }
-
-  private Rejection futureDated(IncidentReport report, Throwable cause) {
-    String detail = "publishedAt is %s, which the broker finds too far from its own clock: %s";
-    return rejection(
-        report,
-        RejectionReason.FUTURE_DATED,
-        detail.formatted(report.getPublishedAt(), cause.getMessage()));
-  }
-
-  private Rejection rejection(IncidentReport report, RejectionReason reason, String detail) {
-    return Rejection.newBuilder()
-        .setRecordId(report.getReportId())
-        .setVersion(report.getVersion())
-        .setReason(reason)
-        .setEffect(RejectionEffect.REJECTED)
-        .setField("publishedAt")
-        .setDetail(detail)
-        .setFeed(report.getFeed())
-        .setOrigin(topics.reports().name())
-        .setOccurredFrom(report.getOccurredFrom())
-        .setStatus(report.getStatus())
-        .build();
   }
 
   /** What has been done so far; complete after {@link #flush}. */
@@ -347,11 +319,9 @@ public final class Publisher implements AutoCloseable {
   /** Sends what is left and lets go of the broker. */
   @Override
   public void close() {
-    try (producer) {
+    try (encoder;
+        producer) {
       flush();
-    } finally {
-      keys.values().forEach(Serde::close);
-      values.values().forEach(Serde::close);
     }
   }
 
@@ -372,30 +342,6 @@ public final class Publisher implements AutoCloseable {
     } catch (KafkaException e) {
       throw failed("sending to " + record.topic(), settings, e);
     }
-  }
-
-  private <K, V extends SpecificRecord> ProducerRecord<byte[], byte[]> record(
-      Topic<K, V> topic, Integer partition, Instant time, K key, V value) {
-    var headers = new RecordHeaders();
-    try {
-      byte[] keyBytes = keys(topic).serializer().serialize(topic.name(), key);
-      byte[] valueBytes = values(topic).serializer().serialize(topic.name(), headers, value);
-      Long timestamp = time == null ? null : time.toEpochMilli();
-      return new ProducerRecord<>(
-          topic.name(), partition, timestamp, keyBytes, valueBytes, headers);
-    } catch (KafkaException e) {
-      throw failed("writing a record for " + topic.name(), settings, e);
-    }
-  }
-
-  @SuppressWarnings("unchecked") // put there for the same topic
-  private <K> Serde<K> keys(Topic<K, ?> topic) {
-    return (Serde<K>) keys.computeIfAbsent(topic, t -> avro.keys(topic));
-  }
-
-  @SuppressWarnings("unchecked") // put there for the same topic
-  private <V extends SpecificRecord> Serde<V> values(Topic<?, V> topic) {
-    return (Serde<V>) values.computeIfAbsent(topic, t -> avro.values(topic));
   }
 
   private void note(String what, Exception error) {

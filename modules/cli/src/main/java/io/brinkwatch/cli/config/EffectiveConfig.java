@@ -1,5 +1,6 @@
 package io.brinkwatch.cli.config;
 
+import io.brinkwatch.ingest.IngestSettings;
 import io.brinkwatch.model.ConnectionSettings;
 import io.brinkwatch.streams.StreamsSettings;
 import java.util.ArrayList;
@@ -102,6 +103,19 @@ public final class EffectiveConfig {
   public ConnectionSettings connection() {
     try {
       return ConnectionSettings.of(properties());
+    } catch (ConfigException | IllegalArgumentException e) {
+      throw new ConfigProblem(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Settings of the ingest.
+   *
+   * @throws ConfigProblem for a value whose form only the module can judge
+   */
+  public IngestSettings ingest() {
+    try {
+      return IngestSettings.of(properties());
     } catch (ConfigException | IllegalArgumentException e) {
       throw new ConfigProblem(e.getMessage(), e);
     }

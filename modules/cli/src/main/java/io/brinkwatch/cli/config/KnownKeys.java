@@ -1,6 +1,7 @@
 package io.brinkwatch.cli.config;
 
 import io.brinkwatch.ingest.Watchdog;
+import io.brinkwatch.ingest.IngestSettings;
 import io.brinkwatch.model.ConnectionSettings;
 import io.brinkwatch.streams.StreamsSettings;
 import java.util.Collection;
@@ -32,6 +33,7 @@ public final class KnownKeys {
     definitions.put("Connection", ConnectionSettings.definition());
     definitions.put("Topologies", StreamsSettings.definition());
     definitions.put("Watchdog", Watchdog.definition());
+    definitions.put("Ingest", IngestSettings.definition());
     return definitions;
   }
 

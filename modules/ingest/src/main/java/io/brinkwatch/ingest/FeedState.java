@@ -1,0 +1,145 @@
+package io.brinkwatch.ingest;
+
+import io.brinkwatch.model.FeedProgress;
+import io.brinkwatch.model.IngestProgress;
+import io.brinkwatch.model.IngestProgressKey;
+import io.brinkwatch.model.ItemProgress;
+import io.brinkwatch.model.RecordState;
+import io.brinkwatch.model.ReportProgress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is known of a feed: which items were published and how far, and the last version of each
+ * report. It is what the topic of progress holds, in memory, and what is staged on top of it.
+ */
+public final class FeedState {
+  private static final long NONE = -1;
+
+  private final Map<String, ItemProgress> items = new HashMap<>();
+  private final Map<String, Instant> itemsUpdated = new HashMap<>();
+  private final Map<String, ReportProgress> reports = new HashMap<>();
+  // reports by the thousand name the same few items
+  private final Map<String, String> itemNames = new HashMap<>();
+  private final List<Long> offsets = new ArrayList<>();
+  private Instant tickedTo;
+
+  FeedState() {}
+
+  /** Takes in a record of the topic; null forgets. */
+  void apply(IngestProgressKey key, IngestProgress value) {
+    switch (key.getKind()) {
+      case FEED -> feed(value == null ? null : (FeedProgress) value.getBody());
+      case ITEM -> {
+        if (value == null) {
+          forgetItem(key.getId());
+        } else {
+          item(key.getId(), (ItemProgress) value.getBody(), value.getUpdatedAt());
+        }
+      }
+      case REPORT -> report(key.getId(), value == null ? null : (ReportProgress) value.getBody());
+      case UNKNOWN -> {
+        // of a later release, which keeps it for itself
+      }
+    }
+  }
+
+  private void feed(FeedProgress progress) {
+    offsets.clear();
+    tickedTo = progress == null ? null : progress.getTickedTo();
+    if (progress != null) {
+      offsets.addAll(progress.getReportOffsets());
+    }
+  }
+
+  void item(String id, ItemProgress progress, Instant updatedAt) {
+    items.put(id, progress);
+    itemsUpdated.put(id, updatedAt);
+  }
+
+  void forgetItem(String id) {
+    items.remove(id);
+    itemsUpdated.remove(id);
+  }
+
+  /** Sets or, with null, forgets what is known of a report. */
+  void report(String id, ReportProgress progress) {
+    if (progress == null) {
+      reports.remove(id);
+      return;
+    }
+    String item = progress.getItem();
+    reports.put(
+        id,
+        item == null
+            ? progress
+            : ReportProgress.newBuilder(progress)
+                .setItem(itemNames.computeIfAbsent(item, name -> name))
+                .build());
+  }
+
+  void sent(int partition, long offset) {
+    while (offsets.size() <= partition) {
+      offsets.add(NONE);
+    }
+    offsets.set(partition, Math.max(offset, offsets.get(partition)));
+  }
+
+  void ticked(Instant to) {
+    tickedTo = to;
+  }
+
+  /** How far an item is; empty if it was never begun. */
+  public Optional<ItemProgress> item(String id) {
+    return Optional.ofNullable(items.get(id));
+  }
+
+  /** An item that was published to its end with these bytes, under whatever name. */
+  public Optional<String> doneWith(String md5) {
+    return items.entrySet().stream()
+        .filter(e -> e.getValue().getDone() && e.getValue().getMd5().equals(md5))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  /** Items whose id begins so and that were last heard of before a time. */
+  List<String> itemsBefore(String prefix, Instant time) {
+    return itemsUpdated.entrySet().stream()
+        .filter(e -> e.getKey().startsWith(prefix) && e.getValue().isBefore(time))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** The last version of a report; empty if none was published, or the feed keeps none. */
+  public Optional<ReportProgress> report(String id) {
+    return Optional.ofNullable(reports.get(id));
+  }
+
+  /** Ids of the reports that stand and for which this item speaks. */
+  List<String> reportsOf(String item) {
+    return reports.entrySet().stream()
+        .filter(e -> item.equals(e.getValue().getItem()))
+        .filter(e -> e.getValue().getState() == RecordState.ACTIVE)
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
+  /** End of the last stretch accounted for by a tick. */
+  public Optional<Instant> tickedTo() {
+    return Optional.ofNullable(tickedTo);
+  }
+
+  /** Offset of the feed's last report in a partition; -1: none. */
+  long offset(int partition) {
+    return partition < offsets.size() ? offsets.get(partition) : NONE;
+  }
+
+  FeedProgress feed() {
+    return new FeedProgress(tickedTo, List.copyOf(offsets));
+  }
+}

@@ -1,0 +1,306 @@
+package io.brinkwatch.ingest;
+
+import io.brinkwatch.ingest.FeedPublisher.Told;
+import io.brinkwatch.ingest.input.Input;
+import io.brinkwatch.ingest.input.Location;
+import io.brinkwatch.model.FeedHealth;
+import io.brinkwatch.model.IncidentReport;
+import io.brinkwatch.model.ItemProgress;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Publishes inputs of one feed, each from where it was left, and ticks at the end. An input that
+ * was published to its end and has not changed is passed over; of one that has changed, only what
+ * is new is published, and what is no longer in it is withdrawn.
+ */
+public final class Ingestion {
+
+  /** Hears what becomes of the rows. */
+  public interface Listener {
+    /** A row cannot be used. Told again each time it is read. */
+    void refused(Row.Refused row);
+
+    /** So many rows of an input are done with. May throw in order to end the ingest. */
+    void reached(String input, long rows);
+  }
+
+  /**
+   * What became of one input.
+   *
+   * @param passedOver whether it was published before, as it is
+   * @param refused rows of it that could not be used
+   * @param skipped rows that are not incidents
+   * @param unchanged rows that told nothing new
+   */
+  public record Result(boolean passedOver, long refused, long skipped, long unchanged) {
+    static final Result PASSED_OVER = new Result(true, 0, 0, 0);
+  }
+
+  /**
+   * How it is done.
+   *
+   * @param batchRows rows that one transaction publishes at most
+   * @param acceptDeletions whether an input may lose more than half of its reports
+   */
+  public record Options(int batchRows, boolean acceptDeletions) {}
+
+  // progress is noted that often, in batches, even if there is nothing to publish
+  private static final int IDLE_BATCHES = 20;
+  // fewer are no sign of a file that was cut off
+  private static final int FEW_DELETIONS = 10;
+
+  // decades of ticks do not fit into one transaction
+  private static final int TICKS_AT_ONCE = 500;
+
+  private final SourceFormat format;
+  private final FeedPublisher publisher;
+  private final Options options;
+  private final Listener listener;
+  private final List<String> taken = new ArrayList<>();
+
+  /** An ingest of what a format reads by what publishes its feed. */
+  public Ingestion(
+      SourceFormat format, FeedPublisher publisher, Options options, Listener listener) {
+    this.format = format;
+    this.publisher = publisher;
+    this.options = options;
+    this.listener = listener;
+  }
+
+  /**
+   * Publishes one input.
+   *
+   * @throws SourceException if it cannot be read; what was published of it stays, and is not
+   *     published again
+   * @throws PublishException if the broker or the registry fails
+   */
+  public Result ingest(Location location) {
+    taken.add(location.id());
+    Optional<ItemProgress> known = publisher.state().item(location.id());
+    String etag = known.filter(ItemProgress::getDone).map(ItemProgress::getEtag).orElse(null);
+    Optional<Input> changed = location.fetch(etag);
+    if (changed.isEmpty()) {
+      return Result.PASSED_OVER;
+    }
+    try (Input input = changed.get()) {
+      return ingest(location.id(), input, known);
+    }
+  }
+
+  private Result ingest(String item, Input input, Optional<ItemProgress> known) {
+    Optional<String> twin =
+        publisher.state().doneWith(input.md5()).filter(id -> known.isEmpty() || id.equals(item));
+    if (twin.isPresent()) {
+      taken.add(twin.get());
+      return Result.PASSED_OVER;
+    }
+    Optional<ItemProgress> same = known.filter(k -> k.getMd5().equals(input.md5()));
+    var reading = new Reading(item, input, same);
+    try (InputStream in = input.open()) {
+      format.read(in, input.name(), reading);
+    } catch (IOException e) {
+      throw new SourceException(
+          "%s cannot be read on: %s".formatted(input.name(), e.getMessage()), e);
+    }
+    reading.end();
+    return reading.result();
+  }
+
+  /**
+   * Says that the feed was alive: ticks from the first day of what the inputs tell, or from where
+   * ticks ended before, to an end. Reports of the inputs have all been published by then.
+   *
+   * <p>No tick is later than now: of what comes, nobody knows. The rest is ticked by the next
+   * ingest.
+   *
+   * @param every event time between two ticks; divides a day
+   * @param until no tick is later; null: the last is the first that covers all reports
+   */
+  public void tick(Duration every, Instant until) {
+    Optional<Instant> first = earliest();
+    if (first.isEmpty()) {
+      return;
+    }
+    Instant start = first.get().truncatedTo(ChronoUnit.DAYS);
+    Instant end = earlier(until == null ? covering(start, every) : until, publisher.now());
+    Instant from = publisher.state().tickedTo().filter(start::isBefore).orElse(start);
+    for (Instant time = from.plus(every); !time.isAfter(end); time = time.plus(every)) {
+      publisher.tick(from, time, FeedHealth.HEALTHY);
+      from = time;
+      if (publisher.stagedTicks() >= TICKS_AT_ONCE) {
+        publisher.commit();
+      }
+    }
+    publisher.commit();
+  }
+
+  private static Instant earlier(Instant a, Instant b) {
+    return a.isBefore(b) ? a : b;
+  }
+
+  private Optional<Instant> earliest() {
+    return items()
+        .map(ItemProgress::getFirstOccurred)
+        .filter(t -> t != null)
+        .min(Instant::compareTo);
+  }
+
+  private Instant covering(Instant start, Duration every) {
+    Instant last =
+        items()
+            .map(ItemProgress::getLastPublished)
+            .filter(t -> t != null)
+            .max(Instant::compareTo)
+            .orElse(start);
+    long step = every.toMillis();
+    long steps = (Duration.between(start, last).toMillis() + step - 1) / step;
+    return start.plusMillis(Math.max(1, steps) * step);
+  }
+
+  private Stream<ItemProgress> items() {
+    return taken.stream().flatMap(id -> publisher.state().item(id).stream());
+  }
+
+  /** One reading of one input. */
+  private final class Reading implements Consumer<Row> {
+    private final String item;
+    private final Input input;
+    private final long resumeBehind;
+    private final Set<String> seen = new HashSet<>();
+    private long rows;
+    private long committed;
+    private long published;
+    private long unchanged;
+    private long refused;
+    private long skipped;
+    private Instant firstOccurred;
+    private Instant lastPublished;
+
+    Reading(String item, Input input, Optional<ItemProgress> begun) {
+      this.item = item;
+      this.input = input;
+      this.resumeBehind = begun.map(ItemProgress::getRows).orElse(0L);
+      this.committed = resumeBehind;
+      begun.ifPresent(this::resume);
+    }
+
+    private void resume(ItemProgress begun) {
+      published = begun.getPublished();
+      unchanged = begun.getUnchanged();
+      refused = begun.getRefused();
+      skipped = begun.getSkipped();
+      firstOccurred = begun.getFirstOccurred();
+      lastPublished = begun.getLastPublished();
+    }
+
+    @Override
+    public void accept(Row row) {
+      rows++;
+      if (row instanceof Row.Reported reported && format.revises()) {
+        seen.add(reported.report().getReportId());
+      }
+      if (rows <= resumeBehind) {
+        return;
+      }
+      take(row);
+      if (publisher.staged() >= options.batchRows()
+          || rows - committed >= (long) IDLE_BATCHES * options.batchRows()) {
+        commit(false);
+      }
+    }
+
+    private void take(Row row) {
+      if (row instanceof Row.Reported reported) {
+        report(reported.report());
+      } else if (row instanceof Row.Refused fault) {
+        refused++;
+        publisher.reject(fault.rejection());
+        listener.refused(fault);
+      } else {
+        skipped++;
+      }
+    }
+
+    private void report(IncidentReport report) {
+      Told told = publisher.report(report, format.revises() ? item : null).told();
+      switch (told) {
+        case NEW -> published++;
+        case UNCHANGED -> unchanged++;
+        case REFUSED -> refused++;
+      }
+      if (told != Told.REFUSED) {
+        firstOccurred = least(firstOccurred, report.getOccurredFrom());
+        lastPublished = greatest(lastPublished, report.getPublishedAt());
+      }
+    }
+
+    private static Instant least(Instant a, Instant b) {
+      return a == null || b.isBefore(a) ? b : a;
+    }
+
+    private static Instant greatest(Instant a, Instant b) {
+      return a == null || b.isAfter(a) ? b : a;
+    }
+
+    private void commit(boolean done) {
+      publisher.item(item, progress(done));
+      publisher.commit();
+      committed = rows;
+      listener.reached(input.name(), rows);
+    }
+
+    private ItemProgress progress(boolean done) {
+      return ItemProgress.newBuilder()
+          .setMd5(input.md5())
+          .setEtag(input.etag().orElse(null))
+          .setRows(rows)
+          .setDone(done)
+          .setPublished(published)
+          .setUnchanged(unchanged)
+          .setRefused(refused)
+          .setSkipped(skipped)
+          .setFirstOccurred(firstOccurred)
+          .setLastPublished(lastPublished)
+          .build();
+    }
+
+    void end() {
+      withdrawGone();
+      commit(true);
+    }
+
+    private void withdrawGone() {
+      List<String> had = publisher.state().reportsOf(item);
+      List<String> gone = had.stream().filter(id -> !seen.contains(id)).toList();
+      if (gone.size() > FEW_DELETIONS
+          && gone.size() * 2L > had.size()
+          && !options.acceptDeletions()) {
+        throw new SourceException(
+            "%s no longer has %,d of its %,d reports, more than half: perhaps it was cut off. None was withdrawn; to withdraw them, accept deletions"
+                .formatted(input.name(), gone.size(), had.size()));
+      }
+      for (String id : gone) {
+        publisher.withdraw(id);
+        published++;
+        if (publisher.staged() >= options.batchRows()) {
+          publisher.commit();
+        }
+      }
+    }
+
+    Result result() {
+      return new Result(false, refused, skipped, unchanged);
+    }
+  }
+}

@@ -1,0 +1,287 @@
+package io.brinkwatch.ingest.input;
+
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.RetryPolicy;
+import dev.failsafe.function.ContextualSupplier;
+import io.brinkwatch.ingest.SourceException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Fetches over HTTP what sources publish. What may pass by itself is tried again, with growing and
+ * slightly random pauses: no answer, a broken connection, status 429 and 5xx, a wrong checksum. Any
+ * other status is final, and its message says what it was. Several threads may use it.
+ */
+public final class Downloads {
+
+  /**
+   * How long and how often.
+   *
+   * @param attempt limit of one attempt, from the request to the last byte
+   * @param attempts how often at most, at least 1
+   * @param maxBytes of one body, as it is transferred
+   * @param pause before the second attempt; doubles from one to the next
+   */
+  public record Settings(Duration attempt, int attempts, long maxBytes, Duration pause) {}
+
+  /** A secret that the source wants with each request, and that runs out. */
+  public interface Token {
+    /** The value of the header {@code Authorization}. */
+    String authorization();
+
+    /** Gets a new one; called when the source no longer takes the one there is (status 401). */
+    void refresh();
+  }
+
+  /**
+   * What was fetched.
+   *
+   * @param file a temporary file; who asked for it deletes it
+   * @param etag null if the source gives none
+   */
+  public record Got(Path file, String etag) {}
+
+  /** Something that may pass by itself. */
+  private static final class Passing extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    // null: as the policy says
+    private final Duration after;
+
+    Passing(String message, Duration after, Throwable cause) {
+      super(message, cause);
+      this.after = after;
+    }
+  }
+
+  private static final Duration CONNECT = Duration.ofSeconds(10);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
+  private static final double JITTER = 0.25;
+
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .connectTimeout(CONNECT)
+          .followRedirects(HttpClient.Redirect.NORMAL)
+          .build();
+  private final Settings settings;
+  private final Clock clock;
+  private final Token token;
+  private final RetryPolicy<Optional<Got>> policy;
+
+  /** Downloads that need no token. */
+  public Downloads(Settings settings, Clock clock) {
+    this(settings, clock, null);
+  }
+
+  private Downloads(Settings settings, Clock clock, Token token) {
+    this.settings = settings;
+    this.clock = clock;
+    this.token = token;
+    ContextualSupplier<Optional<Got>, Duration> asTold =
+        attempt ->
+            attempt.getLastException() instanceof Passing passing && passing.after != null
+                ? passing.after
+                : Duration.ofMillis(-1); // as the policy says
+    this.policy =
+        RetryPolicy.<Optional<Got>>builder()
+            .handle(Passing.class)
+            .withMaxAttempts(settings.attempts())
+            .withBackoff(settings.pause(), LONGEST_PAUSE)
+            .withJitter(JITTER)
+            .withDelayFn(asTold)
+            .build();
+  }
+
+  /** The same with a token. */
+  public Downloads with(Token secret) {
+    return new Downloads(settings, clock, secret);
+  }
+
+  /**
+   * Fetches an address into a temporary file.
+   *
+   * @param knownEtag of what is there already; null if there is nothing
+   * @return empty if it has not changed since
+   * @throws SourceException if it cannot be had; names the address and what to do
+   */
+  public Optional<Got> get(URI address, String knownEtag) {
+    return get(address, knownEtag, null);
+  }
+
+  /**
+   * The same, with a checksum.
+   *
+   * @param md5 that the body must have, in hexadecimal; null if it is not known
+   */
+  public Optional<Got> get(URI address, String knownEtag, String md5) {
+    try {
+      return Failsafe.with(policy).get(() -> authorised(address, knownEtag, md5));
+    } catch (Passing e) {
+      throw new SourceException(
+          "%s could not be fetched in %d attempts; the last one: %s"
+              .formatted(address, settings.attempts(), e.getMessage()),
+          e);
+    } catch (FailsafeException e) {
+      throw new SourceException("fetching %s failed: %s".formatted(address, e.getMessage()), e);
+    }
+  }
+
+  private Optional<Got> authorised(URI address, String knownEtag, String md5)
+      throws InterruptedException {
+    HttpResponse<InputStream> response = send(request(address, knownEtag));
+    if (response.statusCode() == 401 && token != null) {
+      close(response.body());
+      token.refresh();
+      response = send(request(address, knownEtag));
+    }
+    return answer(address, response, md5);
+  }
+
+  private HttpRequest request(URI address, String knownEtag) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address)
+            .timeout(settings.attempt())
+            .header("User-Agent", "brinkwatch");
+    if (knownEtag != null) {
+      request.header("If-None-Match", knownEtag);
+    }
+    if (token != null) {
+      request.header("Authorization", token.authorization());
+    }
+    return request.build();
+  }
+
+  private HttpResponse<InputStream> send(HttpRequest request) throws InterruptedException {
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+    } catch (IOException e) {
+      throw new Passing("no answer: " + e, null, e);
+    }
+  }
+
+  private Optional<Got> answer(URI address, HttpResponse<InputStream> response, String md5) {
+    int status = response.statusCode();
+    if (status == 200) {
+      return Optional.of(new Got(copy(response, md5), etag(response)));
+    }
+    close(response.body());
+    if (status == 304) {
+      return Optional.empty();
+    }
+    if (status == 429 || status >= 500) {
+      throw new Passing("status " + status, retryAfter(address, response), null);
+    }
+    throw new SourceException(
+        "%s answered with status %d%s".formatted(address, status, advice(status)));
+  }
+
+  private static String advice(int status) {
+    return switch (status) {
+      case 401, 403 -> "; check the key or token, and whether it may read this";
+      case 404, 410 -> "; it is not there: check the address";
+      default -> "";
+    };
+  }
+
+  /** As RFC 9110 has it: seconds, or a date. */
+  private Duration retryAfter(URI address, HttpResponse<?> response) {
+    Optional<Duration> told =
+        response.headers().firstValue("Retry-After").flatMap(text -> RetryAfter.read(text, clock));
+    if (told.filter(pause -> pause.compareTo(LONGEST_PAUSE) > 0).isPresent()) {
+      throw new SourceException(
+          "%s wants to be left alone for %d seconds; try again then"
+              .formatted(address, told.get().toSeconds()));
+    }
+    return told.orElse(null);
+  }
+
+  private static String etag(HttpResponse<?> response) {
+    return response.headers().firstValue("ETag").orElse(null);
+  }
+
+  private Path copy(HttpResponse<InputStream> response, String md5) {
+    try {
+      Path file = Files.createTempFile("brinkwatch-", ".download");
+      try {
+        copy(response.body(), file, md5);
+        return file;
+      } catch (IOException | RuntimeException e) {
+        Files.deleteIfExists(file);
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new Passing("it broke off: " + e.getMessage(), null, e);
+    }
+  }
+
+  private void copy(InputStream body, Path file, String md5) throws IOException {
+    MessageDigest digest = Md5.digest();
+    var late = new AtomicBoolean();
+    CompletableFuture<Void> alarm = closeWhenLate(body, late);
+    try (var in = new DigestInputStream(new Bounded(body, settings.maxBytes()), digest);
+        var out = Files.newOutputStream(file)) {
+      in.transferTo(out);
+    } finally {
+      alarm.cancel(false);
+    }
+    if (late.get()) {
+      throw new IOException("it took longer than " + settings.attempt());
+    }
+    String found = HexFormat.of().formatHex(digest.digest());
+    if (md5 != null && !md5.equalsIgnoreCase(found)) {
+      throw new IOException("its MD5 is %s; expected %s".formatted(found, md5));
+    }
+  }
+
+  /** A body that trickles has no time-out of its own. */
+  private CompletableFuture<Void> closeWhenLate(InputStream body, AtomicBoolean late) {
+    return CompletableFuture.runAsync(
+        () -> {
+          late.set(true);
+          close(body);
+        },
+        CompletableFuture.delayedExecutor(settings.attempt().toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  private static void close(InputStream body) {
+    try {
+      body.close();
+    } catch (IOException e) {
+      throw new Passing("the connection cannot be closed: " + e.getMessage(), null, e);
+    }
+  }
+
+  /** More than this is no error that passes. */
+  private static final class Bounded extends CountedInput {
+    private final long limit;
+
+    Bounded(InputStream in, long limit) {
+      super(in, limit, "it");
+      this.limit = limit;
+    }
+
+    @Override
+    void check(long bytes) {
+      if (bytes > limit) {
+        throw new SourceException(
+            "a download has more than %d bytes; no more are taken".formatted(limit));
+      }
+    }
+  }
+}

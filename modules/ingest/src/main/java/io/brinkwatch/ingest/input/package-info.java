@@ -1,0 +1,2 @@
+/** Where sources are read from: files, directories, standard input, addresses. */
+package io.brinkwatch.ingest.input;

@@ -1,0 +1,80 @@
+package io.brinkwatch.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.brinkwatch.model.IncidentReport;
+import io.brinkwatch.model.MessageStatus;
+import io.brinkwatch.model.RecordState;
+import io.brinkwatch.model.ReportProgress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RevisionsTest {
+  private static final Instant NOON = Instant.parse("2023-11-09T12:00:00Z");
+  private final IncidentReport first = new PublisherRun(Map.of()).report("curated/a", NOON);
+
+  private static IncidentReport as(IncidentReport report, long version, String summary) {
+    return IncidentReport.newBuilder(report).setVersion(version).setSummary(summary).build();
+  }
+
+  private static ReportProgress known(IncidentReport report) {
+    return Revisions.progress(report, report.getVersion(), "item");
+  }
+
+  private static Optional<Long> next(IncidentReport report, ReportProgress known) {
+    return Revisions.next(report, Optional.of(known)).map(IncidentReport::getVersion);
+  }
+
+  @Test
+  void what_was_never_told_goes_out_under_the_version_of_its_source() {
+    assertThat(Revisions.next(as(first, 7, "x"), Optional.empty()))
+        .hasValueSatisfying(r -> assertThat(r.getVersion()).isEqualTo(7));
+  }
+
+  @Test
+  void the_same_again_is_nothing_new_whenever_it_was_read() {
+    IncidentReport later =
+        IncidentReport.newBuilder(first)
+            .setIngestedAt(NOON.plusSeconds(99))
+            .setStatus(MessageStatus.EXERCISE)
+            .build();
+
+    assertThat(next(later, known(first))).isEmpty();
+  }
+
+  @Test
+  void other_contents_under_the_same_version_are_a_new_version() {
+    assertThat(next(as(first, 1, "changed"), known(first))).contains(2L);
+  }
+
+  @Test
+  void an_older_version_of_the_source_is_nothing_new() {
+    assertThat(next(first, known(as(first, 3, "corrected")))).isEmpty();
+  }
+
+  @Test
+  void a_version_of_the_source_never_falls_behind_those_that_were_given_here() {
+    IncidentReport changed = as(first, 1, "changed");
+    ReportProgress thirdHere = Revisions.progress(changed, 3, "item");
+
+    assertThat(next(as(first, 2, "by the source"), thirdHere)).contains(4L);
+    assertThat(next(as(first, 9, "by the source"), thirdHere)).contains(9L);
+  }
+
+  @Test
+  void a_withdrawal_is_one_version_more_and_what_comes_back_is_new() {
+    ReportProgress known = known(first);
+    Instant noticed = NOON.plus(Duration.ofDays(3));
+    IncidentReport withdrawal =
+        Revisions.withdrawal("curated/a", known, Feed.CURATED, MessageStatus.ACTUAL, noticed);
+
+    assertThat(withdrawal.getVersion()).isEqualTo(2);
+    assertThat(withdrawal.getState()).isEqualTo(RecordState.RETRACTED);
+    assertThat(withdrawal.getPublishedAt()).isEqualTo(noticed);
+    assertThat(withdrawal.getOccurredFrom()).isEqualTo(first.getOccurredFrom());
+    assertThat(next(first, Revisions.withdrawn(known))).contains(3L);
+  }
+}
