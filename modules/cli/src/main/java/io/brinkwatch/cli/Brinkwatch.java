@@ -40,6 +40,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RunCommand.class,
       IngestCommand.class,
       ValidateCommand.class,
+      ReceiveCommand.class,
       ReplayCommand.class,
       TopicsCommand.class,
       ReferenceCommand.class,

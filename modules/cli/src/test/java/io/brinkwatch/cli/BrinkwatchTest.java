@@ -113,6 +113,39 @@ class BrinkwatchTest {
   }
 
   @Test
+  void validate_names_each_fault_and_tells_by_its_exit_code() throws IOException {
+    String good =
+        "{\"id\":\"a\",\"occurred_at\":\"2023-11-09\",\"precision\":\"day\",\"type\":\"israeli_strike\","
+            + "\"place\":\"X\",\"summary\":\"s\",\"source_name\":\"n\"}";
+    Path file = directory.resolve("rows.ndjson");
+    Files.writeString(file, good + "\n");
+    assertThat(cli.run("validate", "--format", "ndjson", file.toString())).isZero();
+    assertThat(cli.out()).contains("1 row can be used");
+
+    Files.writeString(file, good + "\n" + good.replace("\"day\"", "\"era\"") + "\n");
+    assertThat(cli.run("validate", "--format", "ndjson", file.toString()))
+        .isEqualTo(ExitCode.REJECTED.code());
+    assertThat(cli.err()).contains("rows.ndjson:2 precision: precision is 'era'");
+  }
+
+  @Test
+  void a_file_that_is_not_of_the_format_is_a_wrong_usage() throws IOException {
+    Path file = Files.writeString(directory.resolve("page.csv"), "<html><title>no</title>");
+
+    assertThat(cli.run("validate", file.toString())).isEqualTo(ExitCode.USAGE.code());
+    assertThat(cli.err()).contains("page.csv is an HTML page");
+    assertThat(cli.run("validate", "--format", "xml", file.toString()))
+        .isEqualTo(ExitCode.USAGE.code());
+    assertThat(cli.err()).contains("'xml' is none of curated, ndjson");
+  }
+
+  @Test
+  void to_receive_from_others_a_token_is_needed() {
+    assertThat(cli.run("receive", "-D", "receive.host=0.0.0.0")).isEqualTo(ExitCode.USAGE.code());
+    assertThat(cli.err()).contains("receive.token");
+  }
+
+  @Test
   void an_unknown_topic_is_met_with_those_there_are() {
     assertThat(cli.run("topics", "tail", "level")).isEqualTo(ExitCode.USAGE.code());
     assertThat(cli.err()).contains("Did you mean 'levels'?", "alerts", "intake.dlq");

@@ -1,6 +1,7 @@
 package io.brinkwatch.cli.config;
 
 import io.brinkwatch.ingest.IngestSettings;
+import io.brinkwatch.ingest.receive.ReceiveSettings;
 import io.brinkwatch.model.ConnectionSettings;
 import io.brinkwatch.streams.StreamsSettings;
 import java.util.ArrayList;
@@ -116,6 +117,19 @@ public final class EffectiveConfig {
   public IngestSettings ingest() {
     try {
       return IngestSettings.of(properties());
+    } catch (ConfigException | IllegalArgumentException e) {
+      throw new ConfigProblem(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Settings of the HTTP intake.
+   *
+   * @throws ConfigProblem for a value whose form only the module can judge
+   */
+  public ReceiveSettings receive() {
+    try {
+      return ReceiveSettings.of(properties());
     } catch (ConfigException | IllegalArgumentException e) {
       throw new ConfigProblem(e.getMessage(), e);
     }

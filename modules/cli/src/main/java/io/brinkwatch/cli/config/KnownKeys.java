@@ -2,6 +2,7 @@ package io.brinkwatch.cli.config;
 
 import io.brinkwatch.ingest.Watchdog;
 import io.brinkwatch.ingest.IngestSettings;
+import io.brinkwatch.ingest.receive.ReceiveSettings;
 import io.brinkwatch.model.ConnectionSettings;
 import io.brinkwatch.streams.StreamsSettings;
 import java.util.Collection;
@@ -34,6 +35,7 @@ public final class KnownKeys {
     definitions.put("Topologies", StreamsSettings.definition());
     definitions.put("Watchdog", Watchdog.definition());
     definitions.put("Ingest", IngestSettings.definition());
+    definitions.put("Receive", ReceiveSettings.definition());
     return definitions;
   }
 

@@ -1,0 +1,2 @@
+/** Reports that come over HTTP. */
+package io.brinkwatch.ingest.receive;
