@@ -1,5 +1,9 @@
 package io.brinkwatch.ingest;
 
+import io.brinkwatch.ingest.acled.AcledCsv;
+import io.brinkwatch.ingest.gdelt.GdeltEvents;
+import io.brinkwatch.ingest.siren.Gazetteer;
+import io.brinkwatch.ingest.siren.OrefSirens;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
@@ -7,7 +11,11 @@ import java.util.function.Function;
 /** The one list of formats that can be ingested. A further one is one line here. */
 public enum SourceFormats {
   CURATED("curated", CuratedCsv::new),
-  NDJSON("ndjson", CuratedNdjson::new);
+  NDJSON("ndjson", CuratedNdjson::new),
+  GDELT("gdelt", GdeltEvents::v2),
+  GDELT_1("gdelt1", GdeltEvents::v1),
+  ACLED("acled", AcledCsv::new),
+  SIREN("siren", clock -> new OrefSirens(Gazetteer.none(), clock));
 
   private final String label;
   private final Function<Clock, SourceFormat> maker;

@@ -1,7 +1,7 @@
 package io.brinkwatch.cli.config;
 
-import io.brinkwatch.ingest.Watchdog;
 import io.brinkwatch.ingest.IngestSettings;
+import io.brinkwatch.ingest.Watchdog;
 import io.brinkwatch.ingest.receive.ReceiveSettings;
 import io.brinkwatch.model.ConnectionSettings;
 import io.brinkwatch.streams.StreamsSettings;
