@@ -76,14 +76,14 @@ class CommandsIT {
   @Test
   void a_demo_that_is_killed_leaves_no_process_behind_and_can_be_started_again() throws Exception {
     Process demo = start(demo("--keep"));
-    awaitOutput("registry ");
+    awaitOutput("registry  http");
     List<ProcessHandle> children = demo.descendants().toList();
     assertThat(children).hasSize(2);
     demo.destroyForcibly();
     awaitGone(children);
 
     Process again = start(demo("--keep"));
-    awaitOutput("registry ");
+    awaitOutput("registry  http");
     List<ProcessHandle> others = again.descendants().toList();
     again.destroy();
     assertThat(end(again).code()).isEqualTo(143);
