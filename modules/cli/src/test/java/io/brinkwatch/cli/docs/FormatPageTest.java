@@ -9,6 +9,7 @@ import io.brinkwatch.ingest.Row;
 import io.brinkwatch.ingest.SourceException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -69,8 +70,11 @@ class FormatPageTest {
 
   private static List<Row> read(String text) {
     var rows = new ArrayList<Row>();
-    var in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
-    new CuratedCsv(CLOCK).read("page.csv", in, rows::add);
+    try (var in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))) {
+      new CuratedCsv(CLOCK).read(in, "page.csv", rows::add);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return rows;
   }
 
