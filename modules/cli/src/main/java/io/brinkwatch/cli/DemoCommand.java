@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
     name = "demo",
     description = {
       "Starts a broker and a registry on this machine, plays the autumn of 2023 (150 rows from"
-          + " public sources, 142 of them incidents) through the pipeline, and shows each change of"
+          + " public sources, 142 of them reports) through the pipeline, and shows each change of"
           + " level with its causes. All of it is marked EXERCISE: nobody is ever alerted about the"
           + " past.",
       "",
@@ -174,7 +174,7 @@ final class DemoCommand implements Callable<ExitCode> {
     long incidents = rows.stream().filter(Row.Reported.class::isInstance).count();
     terminal.line("");
     terminal.line(
-        "The sample is %d rows of October and November 2023, %d of them incidents, and not a census:"
+        "The sample is %d rows of October and November 2023, %d of them reports, and not a census:"
             .formatted(rows.size(), incidents));
     terminal.line(
         "it shows how the pipeline works, not how that autumn was. All weights are expert priors.");

@@ -80,7 +80,7 @@ final class IngestCommand implements Callable<ExitCode> {
     StreamsSettings settings = config.streams();
     IngestSettings ingest = config.ingest();
     List<Location> locations = locations(ingest);
-    Preflight.of(settings.connection()).requireBroker();
+    Preflight.of(settings.connection()).requireBroker().requireTopicsExist();
     SourceFormat source = format.with(context.clock());
     try (var publisher =
         FeedPublisher.open(

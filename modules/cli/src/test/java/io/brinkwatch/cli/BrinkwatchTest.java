@@ -270,7 +270,7 @@ class BrinkwatchTest {
   void columns_that_are_separated_by_semicolons_are_recognised() throws IOException {
     Files.writeString(directory.resolve("semicolons.csv"), header(";"));
 
-    assertThat(cli.run("ingest", "semicolons.csv")).isEqualTo(ExitCode.USAGE.code());
+    assertThat(cli.run("validate", "semicolons.csv")).isEqualTo(ExitCode.USAGE.code());
     assertThat(cli.err()).contains("separated by semicolons");
   }
 
@@ -324,6 +324,6 @@ class BrinkwatchTest {
 
     assertThat(cli.out().replaceAll("\\s+", " "))
         .contains(
-            "%d rows from public sources, %d of them incidents".formatted(rows.size(), incidents));
+            "%d rows from public sources, %d of them reports".formatted(rows.size(), incidents));
   }
 }

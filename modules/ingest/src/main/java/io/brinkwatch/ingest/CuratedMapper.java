@@ -101,6 +101,7 @@ final class CuratedMapper {
         .setOutcome(rules.outcome(row, meaning))
         .setForceStatus(rules.forceStatus(row, meaning))
         .setClaimStage(rules.claimStage(row, meaning))
+        .setCapability(rules.capability(row, meaning))
         .setSummary(row.get(CuratedRow.SUMMARY));
   }
 

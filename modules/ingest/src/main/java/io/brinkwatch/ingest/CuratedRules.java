@@ -114,6 +114,12 @@ final class CuratedRules {
     };
   }
 
+  /** What is transferred, or said to be; null if it is nothing of that kind or not said. */
+  String capability(CuratedRow row, Meaning meaning) {
+    String named = row.get(CuratedRow.WEAPON);
+    return claimStage(row, meaning) == ClaimStage.NONE || named.isEmpty() ? null : named;
+  }
+
   /** Coordinates of the source are approximate, so a point is NEAR at best. */
   GeoPrecision precision(String place, boolean located) {
     return places.getOrDefault(place, located ? GeoPrecision.NEAR : GeoPrecision.UNKNOWN);

@@ -179,6 +179,9 @@ class CorroborationTest {
             claim -> {
               assertThat(claim.getClaimStage()).isEqualTo(ClaimStage.PREPARATION);
               assertThat(claim.getReports()).hasSize(3);
+              assertThat(claim.getTargets())
+                  .extracting(actor -> actor.getName())
+                  .containsExactly("Militia", "Alpha");
               assertThat(claim.getReports()).filteredOn(r -> r.getDenies()).hasSize(1);
             });
   }

@@ -10,6 +10,7 @@ import io.brinkwatch.model.Weapon;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,7 +39,7 @@ final class Canonical {
         .setVersion(reports.stream().mapToLong(Incident::getVersion).sum())
         .setPublishedAt(firstPublished(reports))
         .setInitiators(actors(reports, Incident::getInitiators))
-        .setTargets(actors(reports, Incident::getTargets))
+        .setTargets(targets(reports))
         .setDirected(reports.stream().anyMatch(Incident::getDirected))
         .setWeapon(said(reports, Incident::getWeapon, w -> w != Weapon.UNSPECIFIED))
         .setTargetClass(said(reports, Incident::getTargetClass, t -> t != TargetClass.UNSPECIFIED))
@@ -65,6 +66,21 @@ final class Canonical {
     Optional<Incident> knows =
         reports.stream().filter(names.and(Incident::getDirected)).findFirst();
     return knows.or(() -> reports.stream().filter(names).findFirst()).map(side).orElse(List.of());
+  }
+
+  // a claim may name several to whom something is to go: all that were named are possible
+  private static List<ActorRef> targets(List<Incident> reports) {
+    if (reports.get(0).getClaimStage() == ClaimStage.NONE) {
+      return actors(reports, Incident::getTargets);
+    }
+    var named = new LinkedHashMap<String, ActorRef>();
+    reports.stream()
+        .flatMap(report -> report.getTargets().stream())
+        .forEach(
+            target ->
+                named.putIfAbsent(
+                    Objects.requireNonNullElse(target.getActorId(), target.getName()), target));
+    return List.copyOf(named.values());
   }
 
   private static <T> T said(

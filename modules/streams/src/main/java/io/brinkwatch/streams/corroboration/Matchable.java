@@ -98,13 +98,31 @@ record Matchable(Kind kind, Report report) {
 
   private static Optional<Matchable> claim(Incident report) {
     String about = "CLAIM " + report.getCapability().toLowerCase(Locale.ROOT);
-    return Optional.of(new Matchable(Kind.CLAIM, report(report, about, NOWHERE)));
+    // who is said to have it from whom differs from telling to telling: one party in common will do
+    String parties = names(parties(report));
+    ReportRef told = report.getReports().get(0);
+    // and a source comes back to it as it goes on
+    var feed = new Feed(told.getFeed(), PRIORITY.indexOf(told.getFamily()), true);
+    return Optional.of(
+        new Matchable(Kind.CLAIM, report(report, feed, about, parties, parties, NOWHERE)));
   }
 
   private static Optional<Matchable> act(Incident report) {
     return place(report)
         .filter(place -> fits(report, Kind.ACT))
-        .map(place -> new Matchable(Kind.ACT, report(report, act(report.getType()), place)));
+        .map(place -> new Matchable(Kind.ACT, act(report, place)));
+  }
+
+  private static Report act(Incident report, Place place) {
+    String both = names(parties(report));
+    boolean directed = report.getDirected();
+    return report(
+        report,
+        feed(report.getReports().get(0)),
+        act(report.getType()),
+        directed ? names(report.getInitiators().stream()) : both,
+        directed ? names(report.getTargets().stream()) : both,
+        place);
   }
 
   private static boolean fits(Incident report, Kind kind) {
@@ -129,17 +147,18 @@ record Matchable(Kind kind, Report report) {
                 place.getRadiusKm() == null ? radius : place.getRadiusKm()));
   }
 
-  private static Report report(Incident report, String rootClass, Place place) {
-    Stream<ActorRef> all =
-        Stream.concat(report.getInitiators().stream(), report.getTargets().stream());
-    String both = names(all);
-    boolean directed = report.getDirected();
+  private static Stream<ActorRef> parties(Incident report) {
+    return Stream.concat(report.getInitiators().stream(), report.getTargets().stream());
+  }
+
+  private static Report report(
+      Incident report, Feed feed, String rootClass, String actor, String target, Place place) {
     return new Report(
         report.getIncidentId(),
-        feed(report.getReports().get(0)),
+        feed,
         rootClass,
-        directed ? names(report.getInitiators().stream()) : both,
-        directed ? names(report.getTargets().stream()) : both,
+        actor,
+        target,
         report.getOccurredFrom().toEpochMilli(),
         report.getOccurredTo().toEpochMilli(),
         place);
