@@ -33,8 +33,8 @@ class StartFailureIT {
 
   @Test
   void a_process_that_is_not_ready_in_time_is_ended() throws Exception {
-    startWith(FakeRegistry.NeverAnswers.class, 40)
-        .withMessageContaining("The registry was not ready after 40 s");
+    startWith(FakeRegistry.NeverAnswers.class, 25)
+        .withMessageContaining("The registry was not ready after 25 s");
     assertThat(ProcessHandle.current().children()).isEmpty();
   }
 

@@ -111,7 +111,7 @@ class IngestIT {
 
   @Test
   void an_ingest_that_is_killed_goes_on_where_it_was_and_tells_nothing_twice() throws Exception {
-    Map<String, String> properties = Cluster.properties("it.killed.", 2);
+    Map<String, String> properties = Cluster.properties("it.ingest-killed.", 2);
     properties.put("ingest.batch.rows", "7");
     ConnectionSettings connection = Cluster.prepare(properties);
     Path file = file(rows(3_000));

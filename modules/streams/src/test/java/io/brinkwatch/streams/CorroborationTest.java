@@ -186,6 +186,33 @@ class CorroborationTest {
             });
   }
 
+  @Test
+  void a_report_that_moves_to_another_theatre_is_not_withdrawn() {
+    IncidentReport report = wire("w1", NOON, "AGENCY").build();
+    pipeline.take(
+        report,
+        IncidentReport.newBuilder(report).setVersion(2).setPlace(Reports.at("SOUTH")).build());
+    assertThat(standing()).extracting(Incident::getTheatre).containsExactly("SOUTH");
+    pipeline.take(
+        IncidentReport.newBuilder(report).setVersion(3).setPlace(Reports.at("EAST")).build());
+    assertThat(standing()).extracting(Incident::getTheatre).containsExactly("EAST");
+  }
+
+  @Test
+  void odd_names_and_impossible_radii_stop_nothing() {
+    Place odd =
+        Place.newBuilder(Reports.at("NORTH"))
+            .setPrecision(GeoPrecision.NEAR)
+            .setRadiusKm(-1.0)
+            .build();
+    pipeline.take(
+        wire("w1", NOON, "AGENCY").setPlace(odd).build(),
+        wire("w2", NOON, "AGENCY").setInitiators(List.of("A\nA", "\n\n", "A")).build(),
+        wire("w3", NOON, "DAILY").setInitiators(List.of("A\nA", "B")).build());
+    assertThat(pipeline.rejections).extracting(r -> r.getField()).containsExactly("radiusKm");
+    assertThat(standing()).hasSize(1);
+  }
+
   private static IncidentReport.Builder claim(String id, Instant from, ClaimStage stage) {
     return wire(id, from, "P" + id)
         .setType(IncidentType.ARMS_TRANSFER)

@@ -233,7 +233,7 @@ class HearingTest {
   void what_is_remembered_does_not_grow_with_time() {
     try (var pipeline = PipelineDriver.withCast()) {
       int sizeBefore = 0;
-      for (int day = 0; day < 150; day++) {
+      for (int day = 0; day < 220; day++) {
         int noon = day * 24 + 12;
         pipeline.take(
             IncidentReport.newBuilder(strike("r" + day, 1, noon, noon + 2, 4))
@@ -241,7 +241,7 @@ class HearingTest {
                     Place.newBuilder(Reports.at("NORTH")).setPrecision(GeoPrecision.NEAR).build())
                 .build());
         pipeline.take(ticks(day * 24 + 6, day * 24 + 24));
-        if (day == 100) {
+        if (day == 190) {
           sizeBefore = pipeline.remembered();
         }
       }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class OracleTest {
 
-  @Property(tries = 25)
+  @Property(tries = 20)
   void any_set_in_any_order_within_the_grace_gives_what_the_oracle_says(
       @ForAll long seed, @ForAll @IntRange(max = 60) int incidents) {
     Scenario scenario = Scenario.random(seed, incidents, 16);
@@ -25,7 +25,7 @@ class OracleTest {
     }
   }
 
-  @Property(tries = 10)
+  @Property(tries = 6)
   void two_orders_of_one_set_give_the_same_bytes(@ForAll long seed) {
     Scenario one = Scenario.random(seed, 40, 12);
     Scenario other = one.shuffled(~seed);

@@ -13,6 +13,7 @@ import io.brinkwatch.model.Incident;
 import io.brinkwatch.model.IncidentType;
 import io.brinkwatch.model.ReportRef;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -82,6 +83,8 @@ record Matchable(Kind kind, Report report) {
           IncidentType.ATTACK_ON_FORCES,
           IncidentType.TARGETED_KILLING);
 
+  private static final double VAGUE_KM = MatchParams.DEFAULT.vagueKm();
+
   private static final Place NOWHERE = new Place(0, 0, 0);
   private static final String NAMES = "\n";
 
@@ -137,14 +140,14 @@ record Matchable(Kind kind, Report report) {
 
   private static Optional<Place> place(Incident report) {
     var place = report.getPlace();
-    Double radius = RADIUS.get(place.getPrecision());
-    return place.getLatitude() == null || radius == null
+    Double assumed = RADIUS.get(place.getPrecision());
+    if (place.getLatitude() == null || assumed == null) {
+      return Optional.empty();
+    }
+    double radius = place.getRadiusKm() == null ? assumed : place.getRadiusKm();
+    return radius > VAGUE_KM
         ? Optional.empty()
-        : Optional.of(
-            new Place(
-                place.getLatitude(),
-                place.getLongitude(),
-                place.getRadiusKm() == null ? radius : place.getRadiusKm()));
+        : Optional.of(new Place(place.getLatitude(), place.getLongitude(), radius));
   }
 
   private static Stream<ActorRef> parties(Incident report) {
@@ -174,6 +177,7 @@ record Matchable(Kind kind, Report report) {
   private static String names(Stream<ActorRef> actors) {
     return actors
         .map(actor -> actor.getActorId() == null ? actor.getName() : actor.getActorId())
+        .map(name -> name.replace(NAMES, " "))
         .distinct()
         .sorted()
         .collect(Collectors.joining(NAMES));
@@ -184,7 +188,7 @@ record Matchable(Kind kind, Report report) {
     if (one.isEmpty() || other.isEmpty()) {
       return true;
     }
-    Set<String> names = Set.of(other.split(NAMES, -1));
+    Set<String> names = new HashSet<>(List.of(other.split(NAMES, -1)));
     return Stream.of(one.split(NAMES, -1)).anyMatch(names::contains);
   }
 

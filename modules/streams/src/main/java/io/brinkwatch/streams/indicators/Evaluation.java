@@ -54,8 +54,8 @@ record Evaluation(
     MessageStatus status) {
 
   private static final int RECENT_DAYS = 7;
-  // an incident must not outlive the reports that decide what it is
-  private static final int SIGHTING_DAYS = 40;
+  // an incident must not outlive the reports that decide what it is: claims reach back months
+  private static final int SIGHTING_DAYS = 130;
 
   /** Where results go. */
   interface Sink {
@@ -86,7 +86,9 @@ record Evaluation(
     List<Revision> incidents = corroboration.incidents(theatre, List.of(report));
     sightings.take(theatre, report);
     PipelineClock now = clock.read();
-    incidents.forEach(incident -> tell(incident, incidents, sink));
+    incidents.stream()
+        .filter(incident -> !hasMoved(incident, change))
+        .forEach(incident -> tell(incident, incidents, sink));
     List<Accounted> touched =
         incidents.stream().flatMap(incident -> replace(theatre, ring, incident)).toList();
     touched.forEach(incident -> ring.touch(incident.to()));
@@ -110,6 +112,13 @@ record Evaluation(
         change.getReportId(),
         Optional.ofNullable(change.getBefore()),
         Optional.ofNullable(change.getAfter()));
+  }
+
+  /** Whether another theatre tells of the incident now, under the same id. */
+  private static boolean hasMoved(Revision incident, IncidentChange change) {
+    return incident.after().isEmpty()
+        && change.getElsewhere()
+        && incident.id().equals(change.getReportId());
   }
 
   private static void tell(Revision incident, List<Revision> all, Sink sink) {

@@ -117,6 +117,7 @@ final class FeedClocks {
   /** The latest event time that some feed has reached in every upstream partition. */
   OptionalLong latest() {
     return all().values().stream()
+        .filter(clock -> clock.getFirstTick() != NONE_YET)
         .mapToLong(clock -> Collections.min(clock.getTimes()))
         .filter(time -> time != Long.MIN_VALUE)
         .max();

@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -75,14 +76,17 @@ final class TheatreMemory {
    * away.
    */
   void keepHeard(String theatre, IncidentChange change, long clock, boolean audited) {
-    heard.delete(heardKey(theatre, change.getHeardBefore(), change.getReportId()));
+    HeardReport old =
+        heard.delete(heardKey(theatre, change.getHeardBefore(), change.getReportId()));
+    boolean same = Objects.equals(change.getBefore(), change.getAfter());
+    boolean told = audited || (old != null && old.getAudited() && same);
     if (change.getHeardAt().toEpochMilli() > clock) {
       var steps = new ArrayList<HeardStep>();
       change.getEarlier().forEach(v -> steps.add(step(v.getHeardAt(), v.getIncident())));
       steps.add(step(change.getHeardAt(), change.getAfter()));
       heard.put(
           heardKey(theatre, change.getHeardAt(), change.getReportId()),
-          new HeardReport(steps, audited));
+          new HeardReport(steps, told));
     }
   }
 

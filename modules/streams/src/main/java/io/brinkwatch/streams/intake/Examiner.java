@@ -21,6 +21,7 @@ import java.util.Optional;
 record Examiner(MessageStatus status, Versions<Policy, PolicyRules> policies) {
 
   private static final Duration LONGEST = Duration.ofDays(366);
+  private static final double HALF_ROUND_THE_EARTH_KM = 20_037;
 
   /** A fault of a report. */
   record Fault(RejectionReason reason, String field, String detail) {}
@@ -111,9 +112,19 @@ record Examiner(MessageStatus status, Versions<Policy, PolicyRules> policies) {
     if (!(Math.abs(latitude) <= 90)) {
       return fault(RejectionReason.BAD_COORDINATES, "latitude", "is %s, not -90 to 90", latitude);
     }
-    return Math.abs(longitude) <= 180
+    if (!(Math.abs(longitude) <= 180)) {
+      return fault(
+          RejectionReason.BAD_COORDINATES, "longitude", "is %s, not -180 to 180", longitude);
+    }
+    Double radius = place.getRadiusKm();
+    return radius == null || (radius >= 0 && radius <= HALF_ROUND_THE_EARTH_KM)
         ? Optional.empty()
-        : fault(RejectionReason.BAD_COORDINATES, "longitude", "is %s, not -180 to 180", longitude);
+        : fault(
+            RejectionReason.BAD_COORDINATES,
+            "radiusKm",
+            "is %s, not 0 to %s",
+            radius,
+            HALF_ROUND_THE_EARTH_KM);
   }
 
   private static Optional<Fault> numbers(IncidentReport report) {

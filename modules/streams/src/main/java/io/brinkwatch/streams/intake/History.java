@@ -20,7 +20,7 @@ record History(List<Step> steps) {
   static final History NOTHING = new History(List.of());
 
   // corrections a source made within the grace; nobody asks how it was before so many
-  private static final int LONGEST = 8;
+  private static final int LONGEST = 64;
 
   /**
    * A version that stood when it was heard.

@@ -36,10 +36,15 @@ record Reception(ReportMemory memory, Examiner examiner, Canon canon) {
     History before = memory.recall(key);
     // a correction that moves an incident out of memory takes it back, as one out of the area does
     boolean outdated = fault.filter(f -> f.reason() == RejectionReason.TOO_OLD).isPresent();
-    if (fault.isEmpty() || (outdated && !before.steps().isEmpty())) {
+    if (fault.isEmpty()
+        || (outdated && before.standing().filter(i -> moves(i, report)).isPresent())) {
       accept(report, before, recordTime, outdated, origin, outs);
     }
     return outs;
+  }
+
+  private static boolean moves(Incident standing, IncidentReport report) {
+    return report.getOccurredTo().isBefore(standing.getOccurredTo());
   }
 
   private void accept(
@@ -82,13 +87,16 @@ record Reception(ReportMemory memory, Examiner examiner, Canon canon) {
       History was = before.in(theatre);
       History is = after.in(theatre);
       if (!was.equals(is)) {
-        changes.add(new Out(theatre, new TheatreInput(change(reportId, was, is))));
+        boolean elsewhere =
+            after.standing().filter(i -> !i.getTheatre().equals(theatre)).isPresent();
+        changes.add(new Out(theatre, new TheatreInput(change(reportId, was, is, elsewhere))));
       }
     }
     return changes;
   }
 
-  private static IncidentChange change(String reportId, History was, History is) {
+  private static IncidentChange change(
+      String reportId, History was, History is, boolean elsewhere) {
     int last = Math.max(0, is.steps().size() - 1);
     return new IncidentChange(
         was.standing().orElse(null),
@@ -99,7 +107,8 @@ record Reception(ReportMemory memory, Examiner examiner, Canon canon) {
             .map(
                 s -> new HeardVersion(Instant.ofEpochMilli(s.heardAt()), s.incident().orElse(null)))
             .toList(),
-        reportId);
+        reportId,
+        elsewhere);
   }
 
   /** Forgets reports that are too old for any correction to matter. */
