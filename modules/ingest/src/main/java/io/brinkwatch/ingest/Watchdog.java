@@ -197,8 +197,10 @@ public final class Watchdog implements AutoCloseable {
     long begin = consumer.beginningOffsets(List.of(partition)).get(partition);
     long end = consumer.endOffsets(List.of(partition)).get(partition);
     Optional<Long> last = Optional.empty();
-    for (long back = TAIL; last.isEmpty() && end - back / 2 > begin; back *= 2) {
-      consumer.seek(partition, Math.max(begin, end - back));
+    long from = end;
+    while (last.isEmpty() && from > begin) {
+      from = Math.max(begin, end - 2 * (end - from) - TAIL);
+      consumer.seek(partition, from);
       while (consumer.position(partition) < end) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
           if (read(deserializer, record).isPresent()) {
