@@ -137,19 +137,26 @@ public final class Oracle {
     this.ticks = new HashSet<>(ticks);
   }
 
-  /** The incidents of each theatre, as far as they had been told by a time. */
-  private Map<String, List<Accounted>> incidents(long heardBy) {
-    Set<IncidentReport> heard =
-        reports.stream()
-            .filter(report -> report.getPublishedAt().toEpochMilli() <= heardBy)
+  /**
+   * The incidents of each theatre, as far as they had been told by a time; of reports that can join
+   * others, only those that had ended by the evaluation.
+   */
+  private Map<String, List<Accounted>> incidents(long heardBy, long at) {
+    Set<IncidentReport> known =
+        standing(
+                reports.stream()
+                    .filter(report -> report.getPublishedAt().toEpochMilli() <= heardBy)
+                    .toList())
+            .stream()
+            .filter(report -> !isLocated(report) || report.getOccurredTo().toEpochMilli() <= at)
             .collect(toSet());
-    return incidents.computeIfAbsent(heard, Oracle::byTheatre);
+    return incidents.computeIfAbsent(known, Oracle::byTheatre);
   }
 
-  private static Map<String, List<Accounted>> byTheatre(Set<IncidentReport> heard) {
+  private static Map<String, List<Accounted>> byTheatre(Set<IncidentReport> known) {
     var incidents = new TreeMap<String, List<Accounted>>();
     Cast.AREAS.keySet().forEach(theatre -> incidents.put(theatre, new ArrayList<>()));
-    standing(heard).stream()
+    known.stream()
         .filter(report -> theatre(report).isPresent())
         .collect(groupingBy(report -> theatre(report).orElseThrow()))
         .forEach(
@@ -434,7 +441,7 @@ public final class Oracle {
     long closed = Math.floorDiv(at, DAY) - 1;
     long firstDay = closed - HORIZON + 1;
     List<String> known = known(at);
-    List<Accounted> mine = incidents(close).get(theatre);
+    List<Accounted> mine = incidents(close, at).get(theatre);
 
     var families = new TreeMap<String, FamilyView>();
     known.stream().map(this::family).forEach(f -> families.put(f, null));

@@ -19,8 +19,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -202,15 +200,9 @@ public record Scenario(List<SpecificRecord> arrivals) {
 
   private static Scenario arrange(List<IncidentReport> reports, List<Tick> ticks, Random random) {
     var arrivals = new ArrayList<Arrival>();
-    Set<String> located =
-        reports.stream()
-            .filter(report -> report.getPlace().getPrecision() == GeoPrecision.NEAR)
-            .map(IncidentReport::getReportId)
-            .collect(Collectors.toSet());
     for (IncidentReport report : reports) {
-      // one that may join another bears on readings before its own: it must not be overtaken at all
       long at =
-          isLate(report) || located.contains(report.getReportId())
+          isLate(report)
               ? between(Cast.START.toEpochMilli(), told(report), random)
               : within(latest(report, reports) - 1, random);
       arrivals.add(new Arrival(at, random.nextInt(), report));

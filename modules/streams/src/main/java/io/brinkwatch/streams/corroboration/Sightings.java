@@ -40,6 +40,11 @@ public final class Sightings {
     }
   }
 
+  /** Whether a report can tell of the same as others. */
+  public static boolean canJoin(Incident report) {
+    return Matchable.of(report).isPresent();
+  }
+
   /** Remembers a report as it is after a change. */
   public void take(String theatre, Revision report) {
     report.before().flatMap(Sighting::of).ifPresent(old -> store.delete(key(theatre, old)));

@@ -96,7 +96,7 @@ record Evaluation(
     if (late) {
       audit(report.after().or(report::before).orElseThrow(), now.getLastFinal(), sink);
     }
-    memory.keepHeard(theatre, change, now.getClock(), late);
+    memory.keepHeard(theatre, change, now, late);
     if (touched.stream().anyMatch(incident -> isMaterial(incident, ring, now))) {
       issue(theatre, ring, changedAndOpen(ring, now), new HashMap<>(), sink);
     }
@@ -213,7 +213,7 @@ record Evaluation(
       if (!finals.isEmpty()) {
         long last = now.getLastFinal();
         ring.forgetRevisionsUpTo(last);
-        memory.forgetHeard(theatre, now.getLastClose());
+        memory.forgetHeard(theatre, now);
         long day = Days.lastClosed(last) - rulesAt(last).horizonDays();
         memory.forgetBefore(theatre, ring, day);
         sightings.forgetBefore(theatre, Days.end(day - SIGHTING_DAYS));
@@ -314,10 +314,7 @@ record Evaluation(
   /** What an evaluation may know. What came too late for it is audited, once. */
   private TheatreMemory.Known known(
       String theatre, Ring ring, Issue issue, long sinceDay, Sink sink) {
-    if (issue.finality() == Finality.PROVISIONAL) {
-      return memory.all(theatre, ring, sinceDay);
-    }
-    List<TheatreMemory.Later> later = memory.heardAfter(theatre, issue.heardBy());
+    List<TheatreMemory.Later> later = memory.unknown(theatre, issue.heardBy(), issue.at());
     for (TheatreMemory.Later report : later) {
       if (!report.audited() && report.about().getOccurredTo().toEpochMilli() <= issue.at()) {
         audit(report.about(), issue.at(), sink);

@@ -5,9 +5,11 @@ import io.brinkwatch.indicators.theatre.FloorKind;
 import io.brinkwatch.model.Incident;
 import io.brinkwatch.model.IncidentChange;
 import io.brinkwatch.streams.corroboration.Revision;
+import io.brinkwatch.streams.corroboration.Sightings;
 import io.brinkwatch.streams.state.HeardReport;
 import io.brinkwatch.streams.state.HeardStep;
 import io.brinkwatch.streams.state.IncidentRow;
+import io.brinkwatch.streams.state.PipelineClock;
 import io.brinkwatch.streams.state.TheatreRing;
 import io.brinkwatch.streams.store.AvroBytes;
 import io.brinkwatch.streams.store.TimeKey;
@@ -72,22 +74,29 @@ final class TheatreMemory {
   }
 
   /**
-   * Keeps what a report has said as long as it was heard after the clock, so that it can be thought
-   * away.
+   * Keeps what a report has said as long as there are evaluations to come that must not know it: it
+   * was heard after the clock, or it can join others and has not ended by then.
    */
-  void keepHeard(String theatre, IncidentChange change, long clock, boolean audited) {
+  void keepHeard(String theatre, IncidentChange change, PipelineClock now, boolean audited) {
     HeardReport old =
         heard.delete(heardKey(theatre, change.getHeardBefore(), change.getReportId()));
     boolean same = Objects.equals(change.getBefore(), change.getAfter());
     boolean told = audited || (old != null && old.getAudited() && same);
-    if (change.getHeardAt().toEpochMilli() > clock) {
+    long ends = ends(change.getAfter());
+    if (change.getHeardAt().toEpochMilli() > now.getClock() || ends > now.getLastFinal()) {
       var steps = new ArrayList<HeardStep>();
       change.getEarlier().forEach(v -> steps.add(step(v.getHeardAt(), v.getIncident())));
       steps.add(step(change.getHeardAt(), change.getAfter()));
       heard.put(
           heardKey(theatre, change.getHeardAt(), change.getReportId()),
-          new HeardReport(steps, told));
+          new HeardReport(steps, told, ends));
     }
+  }
+
+  private static long ends(Incident report) {
+    return report != null && Sightings.canJoin(report)
+        ? report.getOccurredTo().toEpochMilli()
+        : Long.MIN_VALUE;
   }
 
   private static TimeKey heardKey(String theatre, Instant heardAt, String reportId) {
@@ -136,25 +145,42 @@ final class TheatreMemory {
    */
   record Later(Revision back, Incident about, boolean audited, TimeKey key) {}
 
-  /** The reports that were changed after a time. */
-  List<Later> heardAfter(String theatre, long time) {
+  /**
+   * The reports of which an evaluation must not know what they say now.
+   *
+   * @param heardBy what was heard later does not count
+   * @param at nor does what can join others and had not ended by then
+   */
+  List<Later> unknown(String theatre, long heardBy, long at) {
     var later = new ArrayList<Later>();
     try (KeyValueIterator<TimeKey, HeardReport> reports =
-        heard.range(TimeKey.startOf(theatre, time + 1), TimeKey.endOf(theatre))) {
+        heard.range(first(theatre), last(theatre))) {
       reports.forEachRemaining(
-          report -> later(report.key, report.value, time).ifPresent(later::add));
+          report -> later(report.key, report.value, heardBy, at).ifPresent(later::add));
     }
     return later;
   }
 
-  private static Optional<Later> later(TimeKey key, HeardReport report, long time) {
+  private static TimeKey first(String theatre) {
+    return TimeKey.startOf(theatre, Long.MIN_VALUE);
+  }
+
+  private static TimeKey last(String theatre) {
+    return TimeKey.endOf(theatre);
+  }
+
+  private static Optional<Later> later(TimeKey key, HeardReport report, long heardBy, long at) {
+    if (key.time() <= heardBy && report.getEnds() <= at) {
+      return Optional.empty();
+    }
     List<HeardStep> steps = report.getSteps();
     Optional<Incident> now = incident(steps.get(steps.size() - 1));
     Optional<Incident> then =
         steps.stream()
-            .filter(step -> step.getHeardAt() <= time)
+            .filter(step -> step.getHeardAt() <= heardBy)
             .reduce((first, second) -> second)
-            .flatMap(TheatreMemory::incident);
+            .flatMap(TheatreMemory::incident)
+            .filter(incident -> ends(incident) <= at);
     return now.or(() -> then)
         .map(
             about -> new Later(new Revision(key.id(), now, then), about, report.getAudited(), key));
@@ -166,12 +192,23 @@ final class TheatreMemory {
 
   /** Notes that it was said that a report came too late. */
   void audited(Later later) {
-    heard.put(later.key(), new HeardReport(heard.get(later.key()).getSteps(), true));
+    HeardReport report = heard.get(later.key());
+    heard.put(later.key(), new HeardReport(report.getSteps(), true, report.getEnds()));
   }
 
-  /** Forgets which changes were heard up to a time: no evaluation that came too early is open. */
-  void forgetHeard(String theatre, long upTo) {
-    forget(heard, TimeKey.startOf(theatre, Long.MIN_VALUE), TimeKey.startOf(theatre, upTo + 1));
+  /** Forgets what every evaluation to come may know. */
+  void forgetHeard(String theatre, PipelineClock now) {
+    var old = new ArrayList<TimeKey>();
+    try (KeyValueIterator<TimeKey, HeardReport> reports =
+        heard.range(first(theatre), TimeKey.startOf(theatre, now.getLastClose() + 1))) {
+      reports.forEachRemaining(
+          report -> {
+            if (report.value.getEnds() <= now.getLastFinal()) {
+              old.add(report.key);
+            }
+          });
+    }
+    old.forEach(heard::delete);
   }
 
   /** The incidents of a theatre that ended on a day or later. */
