@@ -8,10 +8,4 @@ import java.util.Optional;
  *
  * @param id of the report or the incident
  */
-public record Revision(String id, Optional<Incident> before, Optional<Incident> after) {
-
-  /** The way back. */
-  public Revision reversed() {
-    return new Revision(id, after, before);
-  }
-}
+public record Revision(String id, Optional<Incident> before, Optional<Incident> after) {}
