@@ -80,6 +80,15 @@ public final class FeedPublisher implements AutoCloseable {
           rejected + staged.rejections.size(),
           ticks + staged.ticks.size());
     }
+
+    /** What has come on top of an earlier count. */
+    public Counts since(Counts before) {
+      return new Counts(
+          published - before.published,
+          withdrawn - before.withdrawn,
+          rejected - before.rejected,
+          ticks - before.ticks);
+    }
   }
 
   /** Where it publishes to, and as what. */
@@ -297,6 +306,11 @@ public final class FeedPublisher implements AutoCloseable {
     return staged.reports.size() + staged.rejections.size();
   }
 
+  /** Whether anything waits for a commit. */
+  public boolean isStaged() {
+    return staged() > 0 || !staged.progress.isEmpty() || !staged.ticks.isEmpty();
+  }
+
   /** Number of ticks that a commit would send. */
   int stagedTicks() {
     return staged.ticks.size();
@@ -313,7 +327,7 @@ public final class FeedPublisher implements AutoCloseable {
    *     feed has taken over; whether the last commit counts is told by who opens the feed next
    */
   public void commit() {
-    if (staged() == 0 && staged.progress.isEmpty() && staged.ticks.isEmpty()) {
+    if (!isStaged()) {
       return;
     }
     try {
@@ -423,6 +437,7 @@ public final class FeedPublisher implements AutoCloseable {
               .setHealth(stretch.health())
               // of a report, never of a commit marker: those take offsets that no reader sees
               .setReportsOffset(state.offset(p))
+              .setToldAt(setting.clock().instant())
               .build();
       send(encoder.record(setting.topics().ticks(), p, stretch.time(), setting.feed().id(), tick));
     }

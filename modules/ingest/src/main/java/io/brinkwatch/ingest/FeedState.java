@@ -21,6 +21,7 @@ public final class FeedState {
   private static final long NONE = -1;
 
   private final Map<String, ItemProgress> items = new HashMap<>();
+  private final Map<String, String> doneByMd5 = new HashMap<>();
   private final Map<String, Instant> itemsUpdated = new HashMap<>();
   private final Map<String, ReportProgress> reports = new HashMap<>();
   // reports by the thousand name the same few items
@@ -57,13 +58,20 @@ public final class FeedState {
   }
 
   void item(String id, ItemProgress progress, Instant updatedAt) {
+    forgetItem(id);
     items.put(id, progress);
     itemsUpdated.put(id, updatedAt);
+    if (progress.getDone()) {
+      doneByMd5.put(progress.getMd5(), id);
+    }
   }
 
   void forgetItem(String id) {
-    items.remove(id);
+    ItemProgress old = items.remove(id);
     itemsUpdated.remove(id);
+    if (old != null) {
+      doneByMd5.remove(old.getMd5(), id);
+    }
   }
 
   /** Sets or, with null, forgets what is known of a report. */
@@ -89,8 +97,9 @@ public final class FeedState {
     offsets.set(partition, Math.max(offset, offsets.get(partition)));
   }
 
+  // a stretch of long ago, told late, takes nothing back
   void ticked(Instant to) {
-    tickedTo = to;
+    tickedTo = tickedTo == null || to.isAfter(tickedTo) ? to : tickedTo;
   }
 
   /** How far an item is; empty if it was never begun. */
@@ -100,10 +109,7 @@ public final class FeedState {
 
   /** An item that was published to its end with these bytes, under whatever name. */
   public Optional<String> doneWith(String md5) {
-    return items.entrySet().stream()
-        .filter(e -> e.getValue().getDone() && e.getValue().getMd5().equals(md5))
-        .map(Map.Entry::getKey)
-        .findFirst();
+    return Optional.ofNullable(doneByMd5.get(md5));
   }
 
   /** Items whose id begins so and that were last heard of before a time. */

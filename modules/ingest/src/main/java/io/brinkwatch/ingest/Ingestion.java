@@ -86,6 +86,16 @@ public final class Ingestion {
    * @throws PublishException if the broker or the registry fails
    */
   public Result ingest(Location location) {
+    Result result = stage(location);
+    publisher.commit();
+    return result;
+  }
+
+  /**
+   * The same, but leaves the end of the input staged with what was staged before: many small inputs
+   * make one transaction, which is for the caller to commit.
+   */
+  public Result stage(Location location) {
     taken.add(location.id());
     Optional<ItemProgress> known = publisher.state().item(location.id());
     String etag = known.filter(ItemProgress::getDone).map(ItemProgress::getEtag).orElse(null);
@@ -94,11 +104,11 @@ public final class Ingestion {
       return Result.PASSED_OVER;
     }
     try (Input input = changed.get()) {
-      return ingest(location.id(), input, known);
+      return stage(location.id(), input, known);
     }
   }
 
-  private Result ingest(String item, Input input, Optional<ItemProgress> known) {
+  private Result stage(String item, Input input, Optional<ItemProgress> known) {
     Optional<String> twin =
         publisher.state().doneWith(input.md5()).filter(id -> known.isEmpty() || id.equals(item));
     if (twin.isPresent()) {
@@ -216,7 +226,7 @@ public final class Ingestion {
       take(row);
       if (publisher.staged() >= options.batchRows()
           || rows - committed >= (long) IDLE_BATCHES * options.batchRows()) {
-        commit(false);
+        commit();
       }
     }
 
@@ -253,8 +263,8 @@ public final class Ingestion {
       return a == null || b.isAfter(a) ? b : a;
     }
 
-    private void commit(boolean done) {
-      publisher.item(item, progress(done));
+    private void commit() {
+      publisher.item(item, progress(false));
       publisher.commit();
       committed = rows;
       listener.reached(input.name(), rows);
@@ -277,7 +287,8 @@ public final class Ingestion {
 
     void end() {
       withdrawGone();
-      commit(true);
+      publisher.item(item, progress(true));
+      listener.reached(input.name(), rows);
     }
 
     private void withdrawGone() {
