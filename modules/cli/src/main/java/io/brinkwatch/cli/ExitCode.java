@@ -9,7 +9,7 @@ public enum ExitCode {
   BUG(1, "internal error: a bug, please report it"),
   USAGE(2, "wrong usage or configuration"),
   REJECTED(3, "some rows of the input were refused; all others were published"),
-  UNREACHABLE(4, "broker or registry cannot be reached, or is not as required"),
+  UNREACHABLE(4, "broker, registry or source cannot be reached, or is not as required"),
   ENVIRONMENT(5, "this machine: a port, a directory, the disk"),
   OUT_OF_DATE(6, "docs --check: pages are not what the code says"),
   INTERRUPTED(130, "stopped with Ctrl-C"),

@@ -3,6 +3,7 @@ package io.brinkwatch.cli;
 import io.brinkwatch.cli.config.ConfigProblem;
 import io.brinkwatch.embedded.EmbeddedException;
 import io.brinkwatch.ingest.PublishException;
+import io.brinkwatch.ingest.SourceAwayException;
 import io.brinkwatch.ingest.SourceException;
 import io.brinkwatch.model.SchemaAdmin.RegistryException;
 import io.brinkwatch.model.TopicAdmin.TopicException;
@@ -36,6 +37,9 @@ final class Failures {
     }
     if (thrown instanceof ConfigProblem) {
       return new Failure(ExitCode.USAGE, thrown.getMessage(), "", thrown);
+    }
+    if (thrown instanceof SourceAwayException) {
+      return new Failure(ExitCode.UNREACHABLE, thrown.getMessage(), "", thrown);
     }
     if (thrown instanceof SourceException) {
       return new Failure(ExitCode.USAGE, thrown.getMessage(), ofSource(thrown), thrown);

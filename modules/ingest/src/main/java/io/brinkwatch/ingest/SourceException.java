@@ -1,7 +1,7 @@
 package io.brinkwatch.ingest;
 
 /** A source cannot be read at all. The message names the source, what is wrong and what to do. */
-public final class SourceException extends RuntimeException {
+public class SourceException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /** A source that is not what it should be. */

@@ -4,6 +4,8 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
 import dev.failsafe.function.ContextualSupplier;
+import io.brinkwatch.ingest.Shown;
+import io.brinkwatch.ingest.SourceAwayException;
 import io.brinkwatch.ingest.SourceException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -54,25 +57,46 @@ public final class Downloads {
    *
    * @param file a temporary file; who asked for it deletes it
    * @param etag null if the source gives none
+   * @param part whether it is not all of it, but its end
    */
-  public record Got(Path file, String etag) {}
+  public record Got(Path file, String etag, boolean part) {}
+
+  /**
+   * What to ask for.
+   *
+   * @param etag under which it is known; null if it is not
+   * @param md5 that the body must have; null if that is not known
+   * @param last bytes that are enough, from its end; 0: all
+   */
+  private record Ask(URI address, String etag, String md5, long last) {}
 
   /** Something that may pass by itself. */
   private static final class Passing extends RuntimeException {
     private static final long serialVersionUID = 1L;
+
+    // whether the source is at fault, and not what it sent
+    private final boolean away;
 
     // null: as the policy says
     private final Duration after;
 
     Passing(String message, Duration after, Throwable cause) {
       super(message, cause);
+      this.away = true;
       this.after = after;
+    }
+
+    Passing(String message) {
+      super(message);
+      this.away = false;
+      this.after = null;
     }
   }
 
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
   private static final double JITTER = 0.25;
+  private static final int SHOWN_BYTES = 60;
 
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -130,36 +154,53 @@ public final class Downloads {
    * @param md5 that the body must have, in hexadecimal; null if it is not known
    */
   public Optional<Got> get(URI address, String knownEtag, String md5) {
+    return get(new Ask(address, knownEtag, md5, 0));
+  }
+
+  /**
+   * Fetches the end of what grows at its end, such as a list: so many bytes, or all of it if that
+   * is less or the source serves no parts.
+   *
+   * @throws SourceException as {@link #get}
+   */
+  public Got tail(URI address, long bytes) {
+    return get(new Ask(address, null, null, bytes)).orElseThrow();
+  }
+
+  private Optional<Got> get(Ask ask) {
     try {
-      return Failsafe.with(policy).get(() -> authorised(address, knownEtag, md5));
+      return Failsafe.with(policy).get(() -> authorised(ask));
     } catch (Passing e) {
-      throw new SourceException(
+      String message =
           "%s could not be fetched in %d attempts; the last one: %s"
-              .formatted(address, settings.attempts(), e.getMessage()),
-          e);
+              .formatted(ask.address(), settings.attempts(), e.getMessage());
+      throw e.away ? new SourceAwayException(message, e.after, e) : new SourceException(message, e);
     } catch (FailsafeException e) {
-      throw new SourceException("fetching %s failed: %s".formatted(address, e.getMessage()), e);
+      throw new SourceAwayException(
+          "fetching %s failed: %s".formatted(ask.address(), e.getMessage()), null, e);
     }
   }
 
-  private Optional<Got> authorised(URI address, String knownEtag, String md5)
-      throws InterruptedException {
-    HttpResponse<InputStream> response = send(request(address, knownEtag));
+  private Optional<Got> authorised(Ask ask) throws InterruptedException {
+    HttpResponse<InputStream> response = send(request(ask));
     if (response.statusCode() == 401 && token != null) {
       close(response.body());
       token.refresh();
-      response = send(request(address, knownEtag));
+      response = send(request(ask));
     }
-    return answer(address, response, md5);
+    return answer(ask, response);
   }
 
-  private HttpRequest request(URI address, String knownEtag) {
+  private HttpRequest request(Ask ask) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(address)
+        HttpRequest.newBuilder(ask.address())
             .timeout(settings.attempt())
             .header("User-Agent", "brinkwatch");
-    if (knownEtag != null) {
-      request.header("If-None-Match", knownEtag);
+    if (ask.etag() != null) {
+      request.header("If-None-Match", ask.etag());
+    }
+    if (ask.last() > 0) {
+      request.header("Range", "bytes=-" + ask.last());
     }
     if (token != null) {
       request.header("Authorization", token.authorization());
@@ -175,10 +216,11 @@ public final class Downloads {
     }
   }
 
-  private Optional<Got> answer(URI address, HttpResponse<InputStream> response, String md5) {
+  private Optional<Got> answer(Ask ask, HttpResponse<InputStream> response) {
+    URI address = ask.address();
     int status = response.statusCode();
-    if (status == 200) {
-      return Optional.of(new Got(copy(response, md5), etag(response)));
+    if (status == 200 || (status == 206 && ask.last() > 0)) {
+      return Optional.of(new Got(copy(response, ask.md5()), etag(response), isPart(response)));
     }
     close(response.body());
     if (status == 304) {
@@ -189,6 +231,11 @@ public final class Downloads {
     }
     throw new SourceException(
         "%s answered with status %d%s".formatted(address, status, advice(status)));
+  }
+
+  private static boolean isPart(HttpResponse<?> response) {
+    String range = response.headers().firstValue("Content-Range").orElse("");
+    return response.statusCode() == 206 && !range.startsWith("bytes 0-");
   }
 
   private static String advice(int status) {
@@ -204,9 +251,11 @@ public final class Downloads {
     Optional<Duration> told =
         response.headers().firstValue("Retry-After").flatMap(text -> RetryAfter.read(text, clock));
     if (told.filter(pause -> pause.compareTo(LONGEST_PAUSE) > 0).isPresent()) {
-      throw new SourceException(
+      throw new SourceAwayException(
           "%s wants to be left alone for %d seconds; try again then"
-              .formatted(address, told.get().toSeconds()));
+              .formatted(address, told.get().toSeconds()),
+          told.get(),
+          null);
     }
     return told.orElse(null);
   }
@@ -245,7 +294,15 @@ public final class Downloads {
     }
     String found = HexFormat.of().formatHex(digest.digest());
     if (md5 != null && !md5.equalsIgnoreCase(found)) {
-      throw new IOException("its MD5 is %s; expected %s".formatted(found, md5));
+      throw new Passing(
+          "its MD5 is %s; expected %s; it begins with %s".formatted(found, md5, head(file)));
+    }
+  }
+
+  // a page of the server's in its place shows at once
+  private static String head(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return Shown.of(new String(in.readNBytes(SHOWN_BYTES), StandardCharsets.UTF_8));
     }
   }
 

@@ -71,7 +71,7 @@ public final class Input implements AutoCloseable {
    * @param name for messages and origins
    * @param etag under which it was downloaded; null if there is none
    */
-  static Input temporary(String name, Path file, Limits limits, String etag) {
+  public static Input temporary(String name, Path file, Limits limits, String etag) {
     try {
       return checked(name, file, true, limits, etag);
     } catch (SourceException e) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import io.brinkwatch.ingest.SourceAwayException;
 import io.brinkwatch.ingest.SourceException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -125,7 +126,7 @@ class DownloadsTest {
     answers.add(status(500));
 
     assertThatThrownBy(() -> downloads().get(address(), null))
-        .isInstanceOf(SourceException.class)
+        .isInstanceOf(SourceAwayException.class)
         .hasMessageContainingAll("/data.zip", "3 attempts", "status 500");
     assertThat(requests).hasValue(3);
   }
@@ -135,7 +136,7 @@ class DownloadsTest {
     answers.add(status(404));
 
     assertThatThrownBy(() -> downloads().get(address(), null))
-        .isInstanceOf(SourceException.class)
+        .isExactlyInstanceOf(SourceException.class)
         .hasMessageContainingAll("/data.zip", "404", "check the address");
     assertThat(requests).hasValue(1);
   }
@@ -154,7 +155,8 @@ class DownloadsTest {
     answers.add(later("86400"));
 
     assertThatThrownBy(() -> downloads().get(address(), null))
-        .isInstanceOf(SourceException.class)
+        .isInstanceOfSatisfying(
+            SourceAwayException.class, e -> assertThat(e.after()).contains(Duration.ofDays(1)))
         .hasMessageContaining("left alone for 86400 seconds");
     assertThat(requests).hasValue(1);
   }
@@ -180,6 +182,40 @@ class DownloadsTest {
     assertThatThrownBy(() -> downloads().get(address(), null, Md5.of(new byte[0])))
         .isInstanceOf(SourceException.class)
         .hasMessageContaining("its MD5 is " + Md5.of(BODY));
+  }
+
+  @Test
+  void a_page_in_place_of_a_file_shows_in_the_message() {
+    byte[] page = "<html>Bad Gateway</html>".getBytes(StandardCharsets.UTF_8);
+    answers.add(
+        exchange -> {
+          exchange.sendResponseHeaders(200, page.length);
+          exchange.getResponseBody().write(page);
+        });
+
+    assertThatThrownBy(() -> downloads().get(address(), null, Md5.of(BODY)))
+        .isExactlyInstanceOf(SourceException.class)
+        .hasMessageContainingAll("/data.zip", "3 attempts", "'<html>Bad Gateway</html>'");
+  }
+
+  @Test
+  void the_end_of_a_body_is_enough_if_the_source_serves_parts() throws IOException {
+    answers.add(
+        exchange -> {
+          assertThat(exchange.getRequestHeaders().getFirst("Range")).isEqualTo("bytes=-4");
+          exchange.getResponseHeaders().set("Content-Range", "bytes 17-20/21");
+          exchange.sendResponseHeaders(206, 4);
+          exchange.getResponseBody().write(BODY, BODY.length - 4, 4);
+        });
+    answers.add(DownloadsTest::body);
+
+    var part = downloads().tail(address(), 4);
+    assertThat(part.part()).isTrue();
+    assertThat(part.file()).hasContent("says");
+    Files.delete(part.file());
+    var whole = downloads().tail(address(), 4);
+    assertThat(whole.part()).isFalse();
+    isBody(Optional.of(whole));
   }
 
   @Test
