@@ -1,6 +1,5 @@
 package io.brinkwatch.ingest;
 
-import java.time.Clock;
 import java.util.Map;
 
 class CuratedCsvContractTest extends SourceContract {
@@ -8,8 +7,8 @@ class CuratedCsvContractTest extends SourceContract {
       "CUR-0,2023-11-09,day,cross_border_attack,Hezbollah,Israel,Israel,Metula,33.28,35.58,1,2,2 rockets,Rockets at Metula,AFP,https://example.org/a";
 
   @Override
-  protected SourceFormat format(Clock clock) {
-    return new CuratedCsv(clock);
+  protected SourceFormats listed() {
+    return SourceFormats.CURATED;
   }
 
   @Override

@@ -27,8 +27,8 @@ class CuratedNdjsonTest extends SourceContract {
       "source_name":"AFP","source_url":"https://example.org/a"}""";
 
   @Override
-  protected SourceFormat format(Clock clock) {
-    return new CuratedNdjson(clock);
+  protected SourceFormats listed() {
+    return SourceFormats.NDJSON;
   }
 
   @Override

@@ -2,14 +2,22 @@ package io.brinkwatch.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.brinkwatch.ingest.input.Downloads;
+import io.brinkwatch.ingest.input.Input;
+import io.brinkwatch.ingest.input.Limits;
+import io.brinkwatch.ingest.input.Location;
+import io.brinkwatch.ingest.input.Locations;
 import io.brinkwatch.model.IncidentReport;
 import io.brinkwatch.model.Rejection;
 import io.brinkwatch.model.TimePrecision;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +30,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What every adapter promises. An adapter's test extends this, says what its input looks like, and
@@ -39,8 +49,15 @@ public abstract class SourceContract {
 
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
+  @TempDir Path directory;
+
+  /** The adapter, as people name it. */
+  protected abstract SourceFormats listed();
+
   /** The adapter. */
-  protected abstract SourceFormat format(Clock clock);
+  protected SourceFormat format(Clock clock) {
+    return listed().with(clock);
+  }
 
   /** What stands before the first row; ends with a line feed unless it is empty. */
   protected String head() {
@@ -115,8 +132,8 @@ public abstract class SourceContract {
     for (Map.Entry<String, String> bad : bad().entrySet()) {
       List<Row> read = read(NOW, List.of(good(1), bad.getKey()));
 
-      assertThat(read).as(bad.getKey()).hasSize(2).last().isInstanceOf(Row.Refused.class);
-      Rejection rejection = ((Row.Refused) read.get(1)).rejection();
+      assertThat(read).as(bad.getKey()).hasSize(2);
+      Rejection rejection = refused(read);
       assertThat(rejection.getOrigin()).matches(ORIGIN + ":\\d+.*");
       assertThat(rejection.getDetail()).isNotBlank();
       assertThat(rejection.getFeed()).isEqualTo(format(at(NOW)).feed().id());
@@ -124,6 +141,14 @@ public abstract class SourceContract {
           .as(bad.getKey())
           .isEqualTo(bad.getValue());
     }
+  }
+
+  private static Rejection refused(List<Row> rows) {
+    return rows.stream()
+        .filter(Row.Refused.class::isInstance)
+        .map(row -> ((Row.Refused) row).rejection())
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -146,6 +171,46 @@ public abstract class SourceContract {
     assertThat(reports(later).stream().map(r -> ingestedAt(r, NOW)).toList())
         .as("no event time may come from the clock")
         .isEqualTo(reports(NOW).stream().map(r -> ingestedAt(r, NOW)).toList());
+  }
+
+  @Test
+  void a_file_a_directory_and_standard_input_say_the_same() throws IOException {
+    byte[] text =
+        (head() + String.join(separator(), List.of(good(0), good(1), good(2))) + tail())
+            .getBytes(StandardCharsets.UTF_8);
+    Path file = Files.write(directory.resolve("rows.in"), text);
+    List<IncidentReport> expected = reported(read(NOW, List.of(good(0), good(1), good(2))));
+
+    assertThat(located(file.toString(), InputStream.nullInputStream())).isEqualTo(expected);
+    assertThat(located(directory.toString(), InputStream.nullInputStream())).isEqualTo(expected);
+    assertThat(located(Locations.STANDARD_INPUT, new ByteArrayInputStream(text)))
+        .isEqualTo(expected);
+    assertThat(located(Locations.STANDARD_INPUT, new ByteArrayInputStream(gzip(text))))
+        .isEqualTo(expected);
+  }
+
+  private static byte[] gzip(byte[] text) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(text);
+    }
+    return bytes.toByteArray();
+  }
+
+  private List<IncidentReport> located(String word, InputStream standardInput) throws IOException {
+    var second = Duration.ofSeconds(1);
+    var downloads = new Downloads.Settings(second, 1, 1, second);
+    var locations =
+        new Locations(
+            directory, standardInput, new Limits(1 << 20, 100), new Downloads(downloads, at(NOW)));
+    var read = new ArrayList<Row>();
+    for (Location location : locations.of(word)) {
+      try (Input input = location.fetch(null).orElseThrow();
+          InputStream in = input.open()) {
+        format(at(NOW)).read(in, input.name(), read::add);
+      }
+    }
+    return reported(read);
   }
 
   private static IncidentReport ingestedAt(IncidentReport report, Instant time) {
