@@ -39,6 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DemoCommand.class,
       RunCommand.class,
       IngestCommand.class,
+      PollCommand.class,
       ValidateCommand.class,
       ReceiveCommand.class,
       ReplayCommand.class,

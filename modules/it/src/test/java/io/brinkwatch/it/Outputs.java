@@ -105,6 +105,14 @@ final class Outputs implements AutoCloseable {
       return polled.count();
     }
 
+    /** Reads all that is committed by now. */
+    void toEnd() {
+      var ends = consumer.endOffsets(consumer.assignment());
+      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+        poll();
+      }
+    }
+
     @Override
     public void close() {
       consumer.close();

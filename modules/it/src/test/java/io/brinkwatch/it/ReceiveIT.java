@@ -22,11 +22,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,26 +40,7 @@ class ReceiveIT {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final HttpClient client = HttpClient.newHttpClient();
-  private final MovedClock clock = new MovedClock();
-
-  private static final class MovedClock extends Clock {
-    private volatile Instant now = NOW;
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
-  }
+  private final MovedClock clock = new MovedClock(NOW);
 
   private static String report(String id) {
     return """
@@ -113,7 +91,7 @@ class ReceiveIT {
       assertThat(json(lines).at("/reports/1/told").asText()).isEqualTo("UNCHANGED");
       var changed = post(receiver, JSON, report("a").replace("\"s\"", "\"other\""));
       assertThat(json(changed).at("/reports/0/version").asInt()).isEqualTo(2);
-      clock.now = NOW.plus(Duration.ofMinutes(40));
+      clock.set(NOW.plus(Duration.ofMinutes(40)));
     }
     try (var reports = new Outputs.Follower<>(connection, connection.topics().reports());
         var ticks = new Outputs.Follower<>(connection, connection.topics().ticks())) {

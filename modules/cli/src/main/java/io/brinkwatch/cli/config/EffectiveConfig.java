@@ -1,6 +1,7 @@
 package io.brinkwatch.cli.config;
 
 import io.brinkwatch.ingest.IngestSettings;
+import io.brinkwatch.ingest.gdelt.GdeltSettings;
 import io.brinkwatch.ingest.receive.ReceiveSettings;
 import io.brinkwatch.model.ConnectionSettings;
 import io.brinkwatch.streams.StreamsSettings;
@@ -117,6 +118,19 @@ public final class EffectiveConfig {
   public IngestSettings ingest() {
     try {
       return IngestSettings.of(properties());
+    } catch (ConfigException | IllegalArgumentException e) {
+      throw new ConfigProblem(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Settings of polling GDELT.
+   *
+   * @throws ConfigProblem for a value whose form only the module can judge
+   */
+  public GdeltSettings gdelt() {
+    try {
+      return GdeltSettings.of(properties());
     } catch (ConfigException | IllegalArgumentException e) {
       throw new ConfigProblem(e.getMessage(), e);
     }

@@ -2,6 +2,7 @@ package io.brinkwatch.cli.config;
 
 import io.brinkwatch.ingest.IngestSettings;
 import io.brinkwatch.ingest.Watchdog;
+import io.brinkwatch.ingest.gdelt.GdeltSettings;
 import io.brinkwatch.ingest.receive.ReceiveSettings;
 import io.brinkwatch.model.ConnectionSettings;
 import io.brinkwatch.streams.StreamsSettings;
@@ -35,6 +36,7 @@ public final class KnownKeys {
     definitions.put("Topologies", StreamsSettings.definition());
     definitions.put("Watchdog", Watchdog.definition());
     definitions.put("Ingest", IngestSettings.definition());
+    definitions.put("GDELT", GdeltSettings.definition());
     definitions.put("Receive", ReceiveSettings.definition());
     return definitions;
   }

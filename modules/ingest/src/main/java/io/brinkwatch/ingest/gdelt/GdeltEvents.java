@@ -105,6 +105,12 @@ public final class GdeltEvents implements SourceFormat {
     return FEED;
   }
 
+  /** Files are added every quarter of an hour and never changed. */
+  @Override
+  public boolean revises() {
+    return false;
+  }
+
   @Override
   public void read(InputStream in, String origin, Consumer<? super Row> rows) throws IOException {
     var start = new PushbackInputStream(in, GdeltZip.SIGNATURE_BYTES);

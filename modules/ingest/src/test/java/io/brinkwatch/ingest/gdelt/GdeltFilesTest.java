@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.brinkwatch.ingest.SourceException;
 import io.brinkwatch.ingest.gdelt.GdeltFiles.Item;
 import io.brinkwatch.ingest.gdelt.GdeltFiles.Kind;
-import io.brinkwatch.ingest.gdelt.GdeltFiles.Selection;
-import io.brinkwatch.ingest.gdelt.GdeltFiles.Stretch;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,7 +49,6 @@ class GdeltFilesTest {
                 3,
                 MD5_OF_ABC,
                 URI.create("https://mirror.example.org/g/20240105101500.export.CSV.zip")));
-    assertThat(GdeltFiles.newest(items)).contains(Instant.parse("2024-01-05T10:15:00Z"));
     assertThat(faults).isEmpty();
   }
 
@@ -71,7 +68,7 @@ class GdeltFilesTest {
     assertThat(faults)
         .singleElement()
         .asString()
-        .startsWith("list.txt:2 is '")
+        .startsWith("list.txt:2 the line is '")
         .endsWith("'; expected size, md5 and address of a file");
   }
 
@@ -84,46 +81,23 @@ class GdeltFilesTest {
   }
 
   @Test
-  void quarters_without_a_file_are_gaps() {
-    List<Item> items =
-        list(
+  void event_files_are_told_by_their_quarter_and_count_as_listed_last() {
+    var listed = new Listed();
+    list(
             line("20240105110000.export.CSV.zip"),
+            line("20240105101500.translation.export.CSV.zip"),
             line("20240105101500.export.CSV.zip"),
-            line("20240105101500.export.CSV.zip"),
+            line("20240105101500.export.CSV.zip").replace("3 ", "4 "),
             line("20240105103000.mentions.CSV.zip"),
-            line("20240105104500.translation.export.CSV.zip"),
-            line("20240105104321.export.CSV.zip"),
-            line("20240105111500.export.CSV.zip"));
+            line("20240105104321.export.CSV.zip"))
+        .forEach(listed::add);
 
-    Selection selection = GdeltFiles.events(items, stretch("10:00", "11:00"), false);
-
-    assertThat(selection.items())
-        .extracting(Item::to)
-        .containsExactly(
-            Instant.parse("2024-01-05T10:15:00Z"), Instant.parse("2024-01-05T11:00:00Z"));
-    assertThat(selection.covered())
-        .containsExactly(stretch("10:00", "10:15"), stretch("10:45", "11:00"));
-    assertThat(selection.gaps()).containsExactly(stretch("10:15", "10:45"));
-  }
-
-  @Test
-  void without_any_file_all_is_a_gap_and_translated_files_are_chosen_alone() {
-    Stretch hour = stretch("10:00", "11:00");
-    List<Item> items = list(line("20240105104500.translation.export.CSV.zip"));
-
-    assertThat(GdeltFiles.events(List.of(), hour, false).gaps()).containsExactly(hour);
-    assertThat(GdeltFiles.events(items, hour, false).items()).isEmpty();
-    assertThat(GdeltFiles.events(items, hour, true).items()).hasSize(1);
-    assertThat(GdeltFiles.newest(List.of())).isEmpty();
-  }
-
-  @Test
-  void a_stretch_is_of_whole_quarters() {
-    assertThatThrownBy(() -> GdeltFiles.events(List.of(), stretch("10:01", "11:00"), false))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("expected quarters of an hour");
-    assertThatThrownBy(() -> GdeltFiles.events(List.of(), stretch("11:00", "10:00"), false))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(listed.of(time("10:00"))).extracting(Item::translated).containsExactly(false, true);
+    assertThat(listed.of(time("10:00"))).extracting(Item::bytes).containsExactly(4L, 3L);
+    assertThat(listed.of(time("10:15"))).isEmpty();
+    assertThat(listed.of(time("10:30"))).as("off the quarters").isEmpty();
+    assertThat(listed.end()).contains(time("11:00"));
+    assertThat(new Listed().end()).isEmpty();
   }
 
   @Test
@@ -131,33 +105,10 @@ class GdeltFilesTest {
     assertThatThrownBy(() -> new GdeltFiles(URI.create("http://data.gdeltproject.org/gdeltv2")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("ends in a slash");
-    assertThat(new GdeltFiles(GdeltFiles.BASE).address(GdeltFiles.LAST_UPDATE))
-        .hasToString(HOST + "lastupdate.txt");
-    assertThat(files.address(GdeltFiles.ALL))
-        .hasToString("https://mirror.example.org/g/masterfilelist.txt");
-  }
-
-  @Test
-  void a_file_as_listed_is_accepted_and_any_other_is_told_apart() {
-    Item item = list(line("20240105101500.export.CSV.zip")).get(0);
-
-    GdeltFiles.verify(item, bytes("abc"));
-    assertRefused(item, "<?xml version", "is a web page, likely an error of the server");
-    assertRefused(item, "ab", "is cut short: 2 bytes of 3");
-    assertRefused(item, "", "is cut short: 0 bytes of 3");
-    assertRefused(item, "abcd", "is longer than the 3 bytes that are listed");
-    assertRefused(item, "abd", "is altered: its md5 is");
-  }
-
-  private static void assertRefused(Item item, String file, String why) {
-    assertThatThrownBy(() -> GdeltFiles.verify(item, bytes(file)))
-        .isInstanceOf(SourceException.class)
-        .hasMessageStartingWith(item.address().toString())
-        .hasMessageContaining(why);
-  }
-
-  private static Stretch stretch(String from, String to) {
-    return new Stretch(time(from), time(to));
+    assertThat(new GdeltFiles(GdeltFiles.BASE).newest(false)).hasToString(HOST + "lastupdate.txt");
+    assertThat(files.all(false)).hasToString("https://mirror.example.org/g/masterfilelist.txt");
+    assertThat(files.newest(true)).asString().endsWith("/lastupdate-translation.txt");
+    assertThat(files.all(true)).asString().endsWith("/masterfilelist-translation.txt");
   }
 
   private static Instant time(String time) {
@@ -172,7 +123,7 @@ class GdeltFilesTest {
     var items = new ArrayList<Item>();
     try {
       var in = new ByteArrayInputStream(bytes(String.join("\n", lines) + "\n"));
-      files.list(in, "list.txt", items::add, faults::add);
+      files.list(in, "list.txt", items::add, (line, what) -> faults.add(line + " " + what));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

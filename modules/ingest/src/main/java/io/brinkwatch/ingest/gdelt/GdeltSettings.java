@@ -1,0 +1,58 @@
+package io.brinkwatch.ingest.gdelt;
+
+import java.net.URI;
+import java.util.Map;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Range;
+import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigException;
+
+/**
+ * Settings of polling GDELT.
+ *
+ * @param files where its files are
+ * @param downloads how many files are fetched at once
+ */
+public record GdeltSettings(GdeltFiles files, int downloads) {
+
+  public static final String URL = "gdelt.url";
+  public static final String DOWNLOADS = "gdelt.downloads";
+
+  /** Names, types, defaults, ranges and meanings. */
+  public static ConfigDef definition() {
+    return new ConfigDef()
+        .define(
+            URL,
+            Type.STRING,
+            GdeltFiles.BASE.toString(),
+            Importance.LOW,
+            "Address below which GDELT's lists and files are; ends in a slash. Files are looked for there, whatever host a list names.")
+        .define(
+            DOWNLOADS,
+            Type.INT,
+            4,
+            Range.between(1, 16),
+            Importance.LOW,
+            "Files of GDELT that are fetched at once.");
+  }
+
+  /**
+   * Reads the settings; keys of other modules are left alone.
+   *
+   * @throws ConfigException naming key, value and what is expected
+   */
+  public static GdeltSettings of(Map<String, ?> properties) {
+    var config = new AbstractConfig(definition(), properties, false);
+    return new GdeltSettings(files(config.getString(URL)), config.getInt(DOWNLOADS));
+  }
+
+  private static GdeltFiles files(String url) {
+    try {
+      return new GdeltFiles(URI.create(url));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(URL, url, e.getMessage());
+    }
+  }
+}

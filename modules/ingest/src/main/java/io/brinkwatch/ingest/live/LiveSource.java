@@ -1,0 +1,38 @@
+package io.brinkwatch.ingest.live;
+
+import io.brinkwatch.ingest.Feed;
+import io.brinkwatch.ingest.FeedPublisher;
+import io.brinkwatch.ingest.Ingestion;
+import io.brinkwatch.ingest.PublishException;
+import io.brinkwatch.ingest.SourceException;
+import io.brinkwatch.ingest.SourceFormat;
+import io.brinkwatch.model.FeedHealth;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** A source that is asked again and again over HTTP. One thread at a time uses it. */
+public interface LiveSource {
+  /** The feed whose reports come out. */
+  Feed feed();
+
+  /** Whether it changes rows it has told before; as {@link SourceFormat#revises}. */
+  boolean revises();
+
+  /** Time between two rounds. */
+  Duration cadence();
+
+  /**
+   * Asks once. What is new is published and committed as it goes, with how far that has come, so
+   * that a killed round is resumed and nothing is published twice.
+   *
+   * @return what the feed now accounts for
+   * @throws SourceException if the source cannot be reached, or answers with what cannot be used;
+   *     what was committed stays
+   * @throws PublishException if the broker or the registry fails
+   */
+  List<Stretch> round(FeedPublisher publisher, Ingestion.Listener listener);
+
+  /** A stretch of event time and how the feed fared in it. */
+  record Stretch(Instant from, Instant to, FeedHealth health) {}
+}
