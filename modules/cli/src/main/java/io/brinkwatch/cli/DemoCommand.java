@@ -29,8 +29,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = {
-      "Starts a broker and a registry on this machine, plays the autumn of 2023 (150 rows from"
-          + " public sources, 142 of them reports) through the pipeline, and shows each change of"
+      "Starts a broker and a registry on this machine, plays the autumn of 2023 (150 reports"
+          + " from public sources) through the pipeline, and shows each change of"
           + " level with its causes. All of it is marked EXERCISE: nobody is ever alerted about the"
           + " past.",
       "",

@@ -34,6 +34,8 @@ import java.util.stream.IntStream;
  *   <li>{@code published_at}: date and time with offset; if empty, the end of the interval stands
  *       for it, for the source does not say when it told. A correction should give it: without, it
  *       counts as known from the start
+ *   <li>{@code count} and {@code since}: of an official count, how many and from when on; if empty,
+ *       the summary has to say it
  * </ul>
  *
  * <p>{@code precision} says what {@code occurred_at} stands for: {@code minute} and {@code hour} a

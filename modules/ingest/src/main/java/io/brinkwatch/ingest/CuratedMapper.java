@@ -2,11 +2,13 @@ package io.brinkwatch.ingest;
 
 import io.brinkwatch.ingest.CuratedRules.Meaning;
 import io.brinkwatch.model.IncidentReport;
+import io.brinkwatch.model.IncidentType;
 import io.brinkwatch.model.MessageStatus;
 import io.brinkwatch.model.Place;
 import io.brinkwatch.model.RecordState;
 import io.brinkwatch.model.RejectionReason;
 import io.brinkwatch.model.Source;
+import io.brinkwatch.model.Tally;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
@@ -66,6 +68,7 @@ final class CuratedMapper {
     Integer injuries = count(row, CuratedRow.INJURIES, faults);
     required(row, CuratedRow.SUMMARY, faults);
     Source source = source(row, faults);
+    Tally tally = tally(row, meaning, occurrence, faults);
     if (!faults.none()) {
       return Optional.empty();
     }
@@ -84,7 +87,18 @@ final class CuratedMapper {
             .setPlace(place)
             .setFatalities(fatalities)
             .setInjuries(injuries)
+            .setTally(tally)
             .build());
+  }
+
+  /** The count of a row that tells one, null of any other. */
+  private static Tally tally(
+      CuratedRow row, Meaning meaning, Optional<Occurrence> occurrence, Faults faults) {
+    if (meaning.incidentType() != IncidentType.TALLY) {
+      CuratedTallies.requireNone(row, faults);
+      return null;
+    }
+    return occurrence.map(when -> CuratedTallies.read(row, when, faults)).orElse(null);
   }
 
   private IncidentReport.Builder classified(CuratedRow row, Meaning meaning) {

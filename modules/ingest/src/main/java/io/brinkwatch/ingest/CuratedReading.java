@@ -53,9 +53,6 @@ final class CuratedReading {
     }
     Instant now = clock.instant();
     var meaning = mapper.meaning(row, faults);
-    if (meaning.isPresent() && meaning.get().incidentType() == null) {
-      return new Row.Skipped(row.line(), meaning.get().why());
-    }
     var report = meaning.flatMap(m -> mapper.report(row, m, now, faults));
     if (report.isPresent()) {
       checkOnce(row, report.get().getVersion(), faults);

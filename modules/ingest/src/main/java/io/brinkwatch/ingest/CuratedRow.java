@@ -25,6 +25,8 @@ record CuratedRow(long line, Map<String, String> cells) {
   static final String VERSION = "version";
   static final String STATE = "state";
   static final String PUBLISHED_AT = "published_at";
+  static final String COUNT = "count";
+  static final String SINCE = "since";
 
   /** What the source must have, even if it is empty. */
   static final List<String> COLUMNS =
@@ -47,7 +49,7 @@ record CuratedRow(long line, Map<String, String> cells) {
           SOURCE_URL);
 
   /** What it may have besides. */
-  static final List<String> OPTIONAL = List.of(VERSION, STATE, PUBLISHED_AT);
+  static final List<String> OPTIONAL = List.of(VERSION, STATE, PUBLISHED_AT, COUNT, SINCE);
 
   String get(String column) {
     return cells.getOrDefault(column, "");

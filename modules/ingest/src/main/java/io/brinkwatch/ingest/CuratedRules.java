@@ -23,12 +23,10 @@ final class CuratedRules {
   /**
    * What a type of the source stands for.
    *
-   * @param incidentType null for rows that are not incidents
    * @param kinetic whether weapon, target class and outcome mean something
    */
-  record Meaning(IncidentType incidentType, boolean kinetic, String why) {}
+  record Meaning(IncidentType incidentType, boolean kinetic) {}
 
-  private static final String NOT_AN_INCIDENT = "SKIP";
   // each part of "25 rockets, 3 drones" that begins with a number counts
   private static final Pattern COUNTED =
       Pattern.compile(
@@ -54,11 +52,8 @@ final class CuratedRules {
   private final Words<ClaimStage> claims = Words.load("curated/claim-stages.csv", ClaimStage.class);
 
   private static Meaning meaning(NamedCsvRecord r) {
-    String to = r.getField("maps_to");
     return new Meaning(
-        NOT_AN_INCIDENT.equals(to) ? null : IncidentType.valueOf(to),
-        r.getField("kinetic").equals("yes"),
-        r.getField("why"));
+        IncidentType.valueOf(r.getField("maps_to")), r.getField("kinetic").equals("yes"));
   }
 
   /** Meanings by type name, in alphabetical order. */

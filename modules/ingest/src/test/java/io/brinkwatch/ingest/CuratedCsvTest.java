@@ -2,12 +2,15 @@ package io.brinkwatch.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.brinkwatch.model.GeoPrecision;
 import io.brinkwatch.model.IncidentReport;
+import io.brinkwatch.model.IncidentType;
 import io.brinkwatch.model.RecordState;
 import io.brinkwatch.model.Rejection;
 import io.brinkwatch.model.RejectionReason;
+import io.brinkwatch.model.Tally;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -230,11 +233,56 @@ class CuratedCsvTest {
   }
 
   @Test
-  void a_tally_is_skipped_and_says_why() {
-    List<Row> rows = read(HEADER, GOOD.replace("cross_border_attack", "attack_tally"));
+  void a_count_stands_in_its_cells_or_else_in_the_words_of_the_summary() {
+    String tally = GOOD.replace("cross_border_attack", "attack_tally");
+    List<Row> rows =
+        read(
+            HEADER + ",count,since",
+            tally + ",61,2023-09-30",
+            tally.replace("CUR-1", "A-2") + ",1000,2023-09-30T12:00:00+03:00",
+            tally
+                    .replace("CUR-1", "A-3")
+                    .replace("Rockets at Metula", "\"1,204 attacks since 9 Dec\"")
+                + ",,",
+            tally.replace("CUR-1", "A-4").replace("Rockets", "9 attacks on the day") + ",7,",
+            tally.replace("CUR-1", "A-5").replace("Rockets", "9 attacks from 1 to 9 November")
+                + ",,");
 
-    assertThat(rows)
-        .containsExactly(new Row.Skipped(2, "a running official count is not an incident"));
+    assertThat(rejections(rows)).isEmpty();
+    assertThat(reports(rows))
+        .extracting(r -> r.getType(), r -> r.getTally())
+        .containsExactly(
+            tuple(IncidentType.TALLY, new Tally(61, Instant.parse("2023-09-30T00:00:00Z"))),
+            tuple(IncidentType.TALLY, new Tally(1000, Instant.parse("2023-09-30T09:00:00Z"))),
+            tuple(IncidentType.TALLY, new Tally(1204, Instant.parse("2022-12-09T00:00:00Z"))),
+            tuple(IncidentType.TALLY, new Tally(7, Instant.parse("2023-11-09T00:00:00Z"))),
+            tuple(IncidentType.TALLY, new Tally(9, Instant.parse("2023-11-01T00:00:00Z"))));
+  }
+
+  @Test
+  void a_count_that_cannot_be_read_is_refused_by_its_column() {
+    String tally = GOOD.replace("cross_border_attack", "attack_tally");
+    List<Row> rows =
+        read(
+            HEADER + ",count,since",
+            tally + ",,2023-09-30",
+            tally + ",3,",
+            tally + ",many,2023-09-30",
+            tally + ",3,yesterday",
+            tally + ",3,2023-11-10",
+            tally.replace("Rockets", "3 attacks since 31 Feb") + ",,",
+            GOOD + ",3,");
+
+    assertThat(rejections(rows))
+        .extracting(r -> r.getField(), r -> r.getReason())
+        .containsExactly(
+            tuple("count", RejectionReason.MISSING_FIELD),
+            tuple("since", RejectionReason.MISSING_FIELD),
+            tuple("count", RejectionReason.MALFORMED),
+            tuple("since", RejectionReason.MALFORMED),
+            tuple("since", RejectionReason.BAD_INTERVAL),
+            tuple("since", RejectionReason.MISSING_FIELD),
+            tuple("count", RejectionReason.MALFORMED));
   }
 
   @Test

@@ -1,11 +1,13 @@
 package io.brinkwatch.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.brinkwatch.model.Credibility;
 import io.brinkwatch.model.IncidentReport;
+import io.brinkwatch.model.IncidentType;
 import io.brinkwatch.model.Reliability;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -53,11 +55,29 @@ class CuratedSampleTest {
           .toList();
 
   @Test
-  void every_row_is_a_report_or_a_tally() {
-    assertThat(rows).hasSize(150);
-    assertThat(rows).noneMatch(Row.Refused.class::isInstance);
-    assertThat(reports).hasSize(142);
-    assertThat(rows).filteredOn(Row.Skipped.class::isInstance).hasSize(8);
+  void every_row_is_a_report() {
+    assertThat(rows).hasSize(150).allMatch(Row.Reported.class::isInstance);
+  }
+
+  @Test
+  void the_official_counts_are_read_as_their_sources_tell_them() {
+    assertThat(reports)
+        .filteredOn(report -> report.getType() == IncidentType.TALLY)
+        .extracting(
+            report -> report.getOccurredTo().toString().substring(0, 10),
+            report -> report.getTally().getCount(),
+            report -> report.getTally().getSince().toString().substring(0, 10))
+        .containsExactly(
+            tuple("2023-10-18", 10, "2023-10-17"),
+            tuple("2023-10-27", 16, "2023-10-17"),
+            tuple("2023-11-01", 27, "2023-10-17"),
+            tuple("2023-11-07", 38, "2023-10-17"),
+            tuple("2023-11-10", 46, "2023-10-17"),
+            tuple("2023-11-14", 52, "2023-10-17"),
+            tuple("2023-11-15", 55, "2023-10-17"),
+            tuple("2023-11-24", 73, "2023-10-17"));
+    assertThat(reports)
+        .allMatch(r -> (r.getTally() != null) == (r.getType() == IncidentType.TALLY));
   }
 
   @Test
@@ -202,7 +222,7 @@ class CuratedSampleTest {
   @Test
   void the_reviewed_table_has_a_line_for_every_report() throws IOException {
     try (var csv = CsvReader.builder().ofNamedCsvRecord(resource("/curated-mapping.csv"))) {
-      assertThat(csv.stream().map(r -> r.getField("id")).distinct()).hasSize(142);
+      assertThat(csv.stream().map(r -> r.getField("id")).distinct()).hasSize(150);
     }
   }
 }

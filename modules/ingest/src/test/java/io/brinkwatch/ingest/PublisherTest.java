@@ -147,7 +147,7 @@ class PublisherTest {
         List.of(
             new Row.Reported(run.report("curated/b", NOON.plusSeconds(3600))),
             new Row.Reported(run.report("curated/a", NOON)),
-            new Row.Skipped(3, "a tally"));
+            new Row.Skipped(3, "a drill"));
     var options = new FeedOptions(MessageStatus.EXERCISE, Duration.ofHours(6), null, Pace.max());
 
     var played = Feed.CURATED.publish(rows, run.publisher(), options, (n, of, at) -> times.add(at));
@@ -179,8 +179,8 @@ class PublisherTest {
         Feed.CURATED.publish(
             rows, run.publisher(), FeedOptions.of(MessageStatus.ACTUAL), (n, of, at) -> {});
 
-    assertThat(played.reports()).isEqualTo(142);
-    assertThat(run.publisher().counts().published()).isEqualTo(142);
+    assertThat(played.reports()).isEqualTo(150);
+    assertThat(run.publisher().counts().published()).isEqualTo(150);
     assertThat(run.sent("t.reports"))
         .isSortedAccordingTo(Comparator.comparing(ProducerRecord::timestamp));
   }

@@ -69,7 +69,7 @@ class CommandsIT {
     assertThat(ended.code()).as(ended.output()).isZero();
     assertThat(ended.output())
         .contains("Lebanon–Israel", "Iraq–Syria", "Red Sea–Yemen", "Gaza", "Israel–Iran")
-        .contains("142 reports")
+        .contains("150 reports")
         .containsPattern("2023-10-\\d\\d \\d\\d:00  Lebanon–Israel  L0 Quiescent ▲ L1 Tension");
   }
 

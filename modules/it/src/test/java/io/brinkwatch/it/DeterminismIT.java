@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Promise 1 on a real broker: same set, same answer, however it is run. */
 class DeterminismIT {
   private static final Duration IDLE = Duration.ofSeconds(60);
-  private static final int INDICATORS = 5;
+  private static final int INDICATORS = 6;
   private static final Scenario SCENARIO = Scenario.random(20231007, 120, 14);
 
   /** How often a cell was killed and how it was run, with what came out. */

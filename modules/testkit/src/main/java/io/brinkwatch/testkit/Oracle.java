@@ -36,6 +36,7 @@ import io.brinkwatch.indicators.theatre.FeedView;
 import io.brinkwatch.indicators.theatre.FloorKind;
 import io.brinkwatch.indicators.theatre.FloorRule;
 import io.brinkwatch.indicators.theatre.Rules;
+import io.brinkwatch.indicators.theatre.Sides;
 import io.brinkwatch.indicators.theatre.TheatreView;
 import io.brinkwatch.model.FeedFamily;
 import io.brinkwatch.model.FeedHealth;
@@ -124,17 +125,25 @@ public final class Oracle {
    * What must be FINAL of a theatre at a time.
    *
    * @param before rung at the evaluation before
+   * @param counts official counts beside what is held
    */
   public record Expected(
-      String theatre, long at, Assessment assessment, int before, LadderStep step) {}
+      String theatre,
+      long at,
+      Assessment assessment,
+      int before,
+      LadderStep step,
+      OracleTallies.Compared counts) {}
 
   private final Collection<IncidentReport> reports;
   private final Map<Set<IncidentReport>, Map<String, List<Accounted>>> incidents = new HashMap<>();
   private final Set<Tick> ticks;
+  private final OracleTallies tallies;
 
   private Oracle(Collection<IncidentReport> reports, Collection<Tick> ticks) {
     this.reports = reports;
     this.ticks = new HashSet<>(ticks);
+    this.tallies = new OracleTallies(reports);
   }
 
   /**
@@ -148,6 +157,7 @@ public final class Oracle {
                     .filter(report -> report.getPublishedAt().toEpochMilli() <= heardBy)
                     .toList())
             .stream()
+            .filter(report -> report.getType() != IncidentType.TALLY)
             .filter(report -> !isLocated(report) || report.getOccurredTo().toEpochMilli() <= at)
             .collect(toSet());
     return incidents.computeIfAbsent(known, Oracle::byTheatre);
@@ -225,7 +235,7 @@ public final class Oracle {
 
   // -- reports -----------------------------------------------------------------------------------
 
-  private static List<IncidentReport> standing(Collection<IncidentReport> reports) {
+  static List<IncidentReport> standing(Collection<IncidentReport> reports) {
     Map<String, List<IncidentReport>> byId =
         reports.stream().collect(groupingBy(IncidentReport::getReportId, TreeMap::new, toList()));
     var highest =
@@ -250,7 +260,7 @@ public final class Oracle {
     }
   }
 
-  private static Optional<String> theatre(IncidentReport report) {
+  static Optional<String> theatre(IncidentReport report) {
     double latitude = report.getPlace().getLatitude();
     double longitude = report.getPlace().getLongitude();
     return Cast.AREAS.entrySet().stream()
@@ -293,7 +303,11 @@ public final class Oracle {
         confidence,
         killed,
         floors(anchor, side(reports, IncidentReport::getInitiators), kinetic, killed),
-        anchor.getSummary());
+        anchor.getSummary(),
+        new Sides(
+            Set.copyOf(side(reports, IncidentReport::getInitiators)),
+            Set.copyOf(side(reports, IncidentReport::getTargets)),
+            anchor.getDirected()));
   }
 
   private static List<String> side(
@@ -364,7 +378,10 @@ public final class Oracle {
                 assessment.floor().map(f -> f.level()).orElse(0),
                 assessment.coverage().ok(),
                 RULES.ladder());
-        all.add(new Expected(theatre, t, assessment, from.level(), step));
+        long firstDay = Math.floorDiv(t, DAY) - HORIZON;
+        var counts =
+            tallies.compare(theatre, t, close, firstDay * DAY, incidents(close, t).get(theatre));
+        all.add(new Expected(theatre, t, assessment, from.level(), step, counts));
         state = step.state();
       }
     }

@@ -10,6 +10,7 @@ import io.brinkwatch.model.Place;
 import io.brinkwatch.model.RecordState;
 import io.brinkwatch.model.Reliability;
 import io.brinkwatch.model.Source;
+import io.brinkwatch.model.Tally;
 import io.brinkwatch.model.Tick;
 import io.brinkwatch.model.TimePrecision;
 import io.brinkwatch.model.Weapon;
@@ -24,13 +25,14 @@ import org.apache.avro.specific.SpecificRecord;
 /**
  * A set of reports and ticks, and an order in which they may arrive: reports early or late, but
  * each before its grace has passed; some twice, some corrected, moved to another theatre or
- * withdrawn; some corrected long after the grace, and read ahead of their time as a replay at full
- * speed does; feeds with outages.
+ * withdrawn, official counts among them; some corrected long after the grace, and read ahead of
+ * their time as a replay at full speed does; feeds with outages.
  *
  * @param arrivals reports and ticks in order of arrival
  */
 public record Scenario(List<SpecificRecord> arrivals) {
 
+  private static final int TALLIES = 6;
   private static final Duration SHORTEST_GRACE = Duration.ofHours(12);
   private static final Duration LONGEST_GRACE = Duration.ofHours(24);
 
@@ -63,7 +65,10 @@ public record Scenario(List<SpecificRecord> arrivals) {
     var random = new Random(seed);
     var reports = new ArrayList<IncidentReport>();
     for (int i = 0; i < incidents; i++) {
-      reports.addAll(versions("r" + i, days, random));
+      reports.addAll(versions(story("r" + i, 1, days, random), random));
+    }
+    for (int i = 0; i < TALLIES; i++) {
+      reports.addAll(versions(tally("t" + i, days, random), random));
     }
     var ticks = new ArrayList<Tick>();
     ticks.addAll(ticks(Cast.WIRE, FeedFamily.WIRE, Duration.ofHours(3), days, random));
@@ -71,9 +76,9 @@ public record Scenario(List<SpecificRecord> arrivals) {
     return arrange(reports, ticks, random);
   }
 
-  private static List<IncidentReport> versions(String id, int days, Random random) {
+  private static List<IncidentReport> versions(IncidentReport first, Random random) {
     var versions = new ArrayList<IncidentReport>();
-    versions.add(story(id, 1, days, random));
+    versions.add(first);
     while (random.nextInt(3) == 0) {
       IncidentReport last = versions.get(versions.size() - 1);
       versions.add(revision(last, random));
@@ -139,6 +144,25 @@ public record Scenario(List<SpecificRecord> arrivals) {
         .build();
   }
 
+  /** An official count of a day, some of them from before anything is remembered. */
+  private static IncidentReport tally(String id, int days, Random random) {
+    Instant from = Cast.START.plus(Duration.ofDays(random.nextInt(days)));
+    Instant to = from.plus(Duration.ofDays(1));
+    return Reports.during(id, from, Duration.ofDays(1))
+        .setPublishedAt(to.plus(Duration.ofMinutes(random.nextInt(11 * 60))))
+        .setType(IncidentType.TALLY)
+        .setTally(counted(to, random))
+        .setInitiators(
+            random.nextInt(3) == 0 ? List.of() : List.of(pick(random, "Alpha", "Militia")))
+        .setTargets(random.nextInt(3) == 0 ? List.of() : List.of(pick(random, "Bravo", "Alpha")))
+        .setPlace(Reports.at(pick(random, "NORTH", "NORTH", "SOUTH")))
+        .build();
+  }
+
+  private static Tally counted(Instant to, Random random) {
+    return new Tally(random.nextInt(12), to.minus(Duration.ofHours(1 + random.nextInt(45 * 24))));
+  }
+
   // half of them so exact that others may tell of the same, within some tens of kilometres
   private static Place place(Random random) {
     Place middle = Reports.at(pick(random, "NORTH", "NORTH", "NORTH", "SOUTH"));
@@ -152,6 +176,13 @@ public record Scenario(List<SpecificRecord> arrivals) {
 
   private static IncidentReport revision(IncidentReport last, Random random) {
     var next = IncidentReport.newBuilder(last).setVersion(last.getVersion() + 1);
+    if (last.getTally() != null && random.nextInt(2) == 0) {
+      boolean mistaken = random.nextInt(4) == 0; // it was an attack and no count
+      return next.setType(mistaken ? IncidentType.CROSS_BORDER_STRIKE : IncidentType.TALLY)
+          .setTally(mistaken ? null : counted(last.getOccurredTo(), random))
+          .setState(RecordState.ACTIVE)
+          .build();
+    }
     switch (random.nextInt(4)) {
       case 0 -> next.setState(RecordState.RETRACTED);
       case 1 -> next.setPlace(Reports.at(pick(random, "NORTH", "SOUTH", "EAST")));

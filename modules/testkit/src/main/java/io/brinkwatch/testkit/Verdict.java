@@ -104,6 +104,7 @@ public final class Verdict {
     expect(e, Indicator.INTENSITY_3D, a.intensities().get(3), "");
     expect(e, Indicator.INTENSITY_14D, a.intensities().get(14), "");
     expect(e, Indicator.INTENSITY_90D, a.intensities().get(90), "");
+    expect(e, e.counts());
     String floor =
         a.floor().map(f -> f.kind() + " " + f.level() + " " + f.incidentId()).orElse("null");
     String parts =
@@ -124,6 +125,58 @@ public final class Verdict {
                 bits(e.step().state().belowMillis() / 3_600_000.0),
                 a.coverage().ok() ? "" : "STALE",
                 floor));
+  }
+
+  private void expect(Oracle.Expected e, OracleTallies.Compared counts) {
+    int limit = Oracle.rules().evidenceLimit();
+    List<String> held = counts.held();
+    String each = bits(counts.value() / Math.max(1, held.size()));
+    expected.put(
+        "%s %s %s".formatted(e.theatre(), Indicator.RECONCILIATION, Instant.ofEpochMilli(e.at())),
+        reconciled(
+            counts.value(),
+            counts.lines().isEmpty() ? "NO_DATA" : e.assessment().coverage().ok() ? "OK" : "STALE",
+            held.stream().limit(limit).map(id -> id + "=" + each).toList(),
+            Math.max(0, held.size() - limit),
+            counts.lines().stream()
+                .map(
+                    line ->
+                        counted(
+                            line.report().getReportId(),
+                            line.report().getVersion(),
+                            line.report().getTally().getCount(),
+                            line.held().size(),
+                            line.report().getTally().getCount() - line.held().size()))
+                .toList()));
+  }
+
+  private static String counted(String id, long version, int told, int held, int missing) {
+    return "%sv%d told %d held %d missing %d".formatted(id, version, told, held, missing);
+  }
+
+  private static String reconciled(
+      double value, String status, List<String> evidence, int others, List<String> counts) {
+    return "%s %s %s +%d %s".formatted(bits(value), status, evidence, others, counts);
+  }
+
+  private static String reconciled(IndicatorReading r) {
+    return reconciled(
+        r.getValue(),
+        r.getReadingStatus().name(),
+        r.getEvidence().stream()
+            .map(s -> s.getIncidentId() + "v" + s.getVersion() + "=" + bits(s.getContribution()))
+            .toList(),
+        r.getEvidenceRest().getIncidents(),
+        r.getCounts().stream()
+            .map(
+                c ->
+                    counted(
+                        c.getReportId(),
+                        c.getVersion(),
+                        c.getTold(),
+                        c.getHeld(),
+                        c.getDifference()))
+            .toList());
   }
 
   private static String tempo(Tempo.Reading r) {
@@ -171,6 +224,9 @@ public final class Verdict {
   }
 
   private static String text(IndicatorReading r) {
+    if (r.getIndicator() == Indicator.RECONCILIATION) {
+      return reconciled(r);
+    }
     String evidence =
         r.getEvidence().stream()
             .map(s -> s.getIncidentId() + "v" + s.getVersion() + "=" + bits(s.getContribution()))

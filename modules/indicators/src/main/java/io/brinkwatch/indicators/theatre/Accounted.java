@@ -19,6 +19,7 @@ import java.util.Set;
  * @param confidence 0 to 1
  * @param fatalities people killed, 0 if not reported
  * @param floors threshold events it is
+ * @param sides between whom
  */
 public record Accounted(
     String id,
@@ -31,11 +32,13 @@ public record Accounted(
     double confidence,
     int fatalities,
     Set<FloorKind> floors,
-    String summary) {
+    String summary,
+    Sides sides) {
 
   public Accounted {
     Objects.requireNonNull(id);
     Objects.requireNonNull(family);
+    Objects.requireNonNull(sides);
     if (to <= from) {
       throw new IllegalArgumentException(
           "incident %s: its interval ends at %d, not after its start %d".formatted(id, to, from));

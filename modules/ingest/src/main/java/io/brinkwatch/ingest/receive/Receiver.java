@@ -270,7 +270,7 @@ public final class Receiver implements AutoCloseable {
     return rows;
   }
 
-  /** The reports of a request, of which every row must be one. */
+  /** The reports of a request, of which every row must be one; bodies skip none. */
   private static List<IncidentReport> reports(List<Row> rows) throws ProblemException {
     List<IncidentReport> reports = new ArrayList<>();
     List<Problem.Item> items = new ArrayList<>();
@@ -278,7 +278,7 @@ public final class Receiver implements AutoCloseable {
       if (rows.get(i) instanceof Row.Reported reported) {
         reports.add(reported.report());
       } else {
-        items.add(item(i, rows.get(i)));
+        items.add(item(i, (Row.Refused) rows.get(i)));
       }
     }
     if (rows.isEmpty()) {
@@ -291,13 +291,10 @@ public final class Receiver implements AutoCloseable {
     return reports;
   }
 
-  private static Problem.Item item(int index, Row row) {
-    if (row instanceof Row.Refused refused) {
-      Rejection rejection = refused.rejection();
-      return new Problem.Item(
-          index, rejection.getField(), rejection.getReason().name(), rejection.getDetail());
-    }
-    return new Problem.Item(index, "type", "NOT_AN_INCIDENT", ((Row.Skipped) row).why());
+  private static Problem.Item item(int index, Row.Refused row) {
+    Rejection rejection = row.rejection();
+    return new Problem.Item(
+        index, rejection.getField(), rejection.getReason().name(), rejection.getDetail());
   }
 
   private static ObjectNode accepted(List<IncidentReport> reports, List<Answer> answers) {

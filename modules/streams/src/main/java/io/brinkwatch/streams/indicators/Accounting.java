@@ -10,6 +10,7 @@ import io.brinkwatch.indicators.Vote;
 import io.brinkwatch.indicators.Weapon;
 import io.brinkwatch.indicators.theatre.Accounted;
 import io.brinkwatch.indicators.theatre.FloorKind;
+import io.brinkwatch.indicators.theatre.Sides;
 import io.brinkwatch.model.ActorKind;
 import io.brinkwatch.model.ActorRef;
 import io.brinkwatch.model.Incident;
@@ -39,7 +40,15 @@ final class Accounting {
         confidence,
         Objects.requireNonNullElse(incident.getFatalities(), 0),
         floors(incident),
-        incident.getSummary());
+        incident.getSummary(),
+        sides(incident));
+  }
+
+  private static Sides sides(Incident incident) {
+    return new Sides(
+        Names.withSponsors(incident.getInitiators()),
+        Names.withSponsors(incident.getTargets()),
+        incident.getDirected());
   }
 
   private static double confidence(Incident incident, PolicyRules policy) {

@@ -13,6 +13,7 @@ import io.brinkwatch.model.Incident;
 import io.brinkwatch.model.IncidentChange;
 import io.brinkwatch.model.IndicatorReading;
 import io.brinkwatch.model.MessageStatus;
+import io.brinkwatch.model.OfficialCount;
 import io.brinkwatch.model.Progress;
 import io.brinkwatch.model.SubjectPartition;
 import io.brinkwatch.streams.corroboration.Corroboration;
@@ -22,9 +23,11 @@ import io.brinkwatch.streams.reference.PolicyRules;
 import io.brinkwatch.streams.reference.TheatreMap;
 import io.brinkwatch.streams.reference.Versions;
 import io.brinkwatch.streams.state.FeedClock;
+import io.brinkwatch.streams.state.KnownCount;
 import io.brinkwatch.streams.state.PipelineClock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -46,6 +49,7 @@ record Evaluation(
     FeedClocks feeds,
     EvaluationClock clock,
     TheatreMemory memory,
+    Tallies tallies,
     Sightings sightings,
     Corroboration corroboration,
     Versions<io.brinkwatch.model.Policy, PolicyRules> policies,
@@ -101,6 +105,26 @@ record Evaluation(
       issue(theatre, ring, changedAndOpen(ring, now), new HashMap<>(), sink);
     }
     memory.keep(theatre, ring);
+  }
+
+  /** Takes what a report says of an official count: a yardstick, which no incident comes of. */
+  void count(String theatre, IncidentChange change, Sink sink) {
+    PipelineClock now = clock.read();
+    Ring ring = memory.ring(theatre);
+    KnownCount before = tallies.remove(theatre, change);
+    List<OfficialCount> touched = Tallies.touched(before, change);
+    touched.forEach(count -> ring.touch(count.getAsOf().toEpochMilli()));
+    List<OfficialCount> late =
+        touched.stream().filter(c -> c.getAsOf().toEpochMilli() <= now.getLastFinal()).toList();
+    late.stream()
+        .reduce((was, is) -> is)
+        .ifPresent(count -> audit(count, now.getLastFinal(), sink));
+    tallies.put(theatre, change, before, !late.isEmpty());
+    memory.keep(theatre, ring);
+  }
+
+  private void audit(OfficialCount about, long lastFinal, Sink sink) {
+    sink.audit(about.getReportId(), Audits.late(about, status, lastFinal));
   }
 
   private static void audit(Incident about, long lastFinal, Sink sink) {
@@ -217,6 +241,7 @@ record Evaluation(
         long day = Days.lastClosed(last) - rulesAt(last).horizonDays();
         memory.forgetBefore(theatre, ring, day);
         sightings.forgetBefore(theatre, Days.end(day - SIGHTING_DAYS));
+        tallies.forgetBefore(theatre, startOf(day));
       }
       memory.keep(theatre, ring);
     }
@@ -302,8 +327,15 @@ record Evaluation(
       TheatreMemory.Known known = known(theatre, ring, issue, watch.firstDay(), sink);
       Assessment assessment = assess(known, watch, policy.rules());
       int revision = issue.finality() == Finality.FINAL ? 0 : ring.nextRevision(issue.at());
+      Counts counts =
+          Counts.of(
+              told(theatre, issue, watch, sink),
+              known.incidents(),
+              assessment.coverage(),
+              policy.rules());
       var readings =
-          Readings.of(theatre, assessment, issue.finality(), revision, status, policy.rules());
+          Readings.of(
+              theatre, assessment, counts, issue.finality(), revision, status, policy.rules());
       for (int i = 0; i < readings.size(); i++) {
         sink.reading(readings.get(i), rest.hasNext() || i < readings.size() - 1);
       }
@@ -332,6 +364,19 @@ record Evaluation(
                         incident.after().map(this::accounted)))
             .toList();
     return memory.without(theatre, ring, incidents, sinceDay);
+  }
+
+  /** The official counts that an evaluation may know. What came too late is audited, once. */
+  private Collection<OfficialCount> told(String theatre, Issue issue, Watch watch, Sink sink) {
+    for (Tallies.Later later : tallies.unsaid(theatre, issue.heardBy(), issue.at())) {
+      audit(later.about(), issue.at(), sink);
+      tallies.said(later);
+    }
+    return tallies.latest(theatre, issue.heardBy(), issue.at(), startOf(watch.firstDay()));
+  }
+
+  private static Instant startOf(long day) {
+    return Instant.ofEpochMilli(Days.end(day - 1));
   }
 
   private static Assessment assess(TheatreMemory.Known known, Watch watch, Rules rules) {

@@ -40,6 +40,7 @@ final class Readings {
 
   private final String theatre;
   private final Assessment assessment;
+  private final Counts counts;
   private final Finality finality;
   private final int revision;
   private final MessageStatus status;
@@ -48,12 +49,14 @@ final class Readings {
   private Readings(
       String theatre,
       Assessment assessment,
+      Counts counts,
       Finality finality,
       int revision,
       MessageStatus status,
       Rules rules) {
     this.theatre = theatre;
     this.assessment = assessment;
+    this.counts = counts;
     this.finality = finality;
     this.revision = revision;
     this.status = status;
@@ -63,11 +66,12 @@ final class Readings {
   static List<IndicatorReading> of(
       String theatre,
       Assessment assessment,
+      Counts counts,
       Finality finality,
       int revision,
       MessageStatus status,
       Rules rules) {
-    return new Readings(theatre, assessment, finality, revision, status, rules).all();
+    return new Readings(theatre, assessment, counts, finality, revision, status, rules).all();
   }
 
   static IndicatorKey key(IndicatorReading reading) {
@@ -80,6 +84,7 @@ final class Readings {
     assessment
         .intensities()
         .forEach((days, value) -> readings.add(reading(INTENSITIES.get(days), value).build()));
+    readings.add(reconciliation());
     readings.add(index());
     return readings;
   }
@@ -102,6 +107,10 @@ final class Readings {
         reading.rr(),
         window.phi(),
         reading.falling());
+  }
+
+  private IndicatorReading reconciliation() {
+    return reading(Indicator.RECONCILIATION, counts.value()).setCounts(counts.records()).build();
   }
 
   private IndicatorReading index() {

@@ -18,6 +18,7 @@ import io.brinkwatch.streams.reference.Versions;
 import io.brinkwatch.streams.state.FeedClock;
 import io.brinkwatch.streams.state.HeardReport;
 import io.brinkwatch.streams.state.IncidentRow;
+import io.brinkwatch.streams.state.KnownCount;
 import io.brinkwatch.streams.state.PipelineClock;
 import io.brinkwatch.streams.state.Stretch;
 import io.brinkwatch.streams.state.TheatreRing;
@@ -52,6 +53,7 @@ record Score(StreamsSettings settings)
   static final String INCIDENTS = "incidents-by-theatre";
   static final String HEARD = "reports-by-hearing";
   static final String SIGHTINGS = "reports-by-time";
+  static final String COUNTS = "counts-by-hearing";
 
   @Override
   public Set<StoreBuilder<?>> stores() {
@@ -65,7 +67,8 @@ record Score(StreamsSettings settings)
             store(INCIDENTS, TimeKey.serde(), IncidentRow.class),
             store(HEARD, TimeKey.serde(), HeardReport.class),
             Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(SIGHTINGS), TimeKey.serde(), Serdes.ByteArray())));
+                Stores.persistentKeyValueStore(SIGHTINGS), TimeKey.serde(), Serdes.ByteArray()),
+            store(COUNTS, TimeKey.serde(), KnownCount.class)));
   }
 
   private static <K, V extends SpecificRecord> StoreBuilder<KeyValueStore<K, V>> store(
@@ -99,6 +102,7 @@ record Score(StreamsSettings settings)
                     context.getStateStore(RINGS),
                     context.getStateStore(INCIDENTS),
                     context.getStateStore(HEARD)),
+                new Tallies(context.getStateStore(COUNTS)),
                 sightings,
                 new Corroboration(sightings),
                 policies,
@@ -114,7 +118,15 @@ record Score(StreamsSettings settings)
           evaluation.advance(progress, sink);
         } else {
           requireOwn(record.key());
-          evaluation.apply(record.key(), (IncidentChange) record.value().getBody(), sink);
+          change(record.key(), (IncidentChange) record.value().getBody(), sink);
+        }
+      }
+
+      private void change(String theatre, IncidentChange change, Evaluation.Sink sink) {
+        if (change.getCounts().isEmpty()) {
+          evaluation.apply(theatre, change, sink);
+        } else {
+          evaluation.count(theatre, change, sink);
         }
       }
 

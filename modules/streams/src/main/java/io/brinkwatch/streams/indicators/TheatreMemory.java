@@ -2,6 +2,7 @@ package io.brinkwatch.streams.indicators;
 
 import io.brinkwatch.indicators.theatre.Accounted;
 import io.brinkwatch.indicators.theatre.FloorKind;
+import io.brinkwatch.indicators.theatre.Sides;
 import io.brinkwatch.model.Incident;
 import io.brinkwatch.model.IncidentChange;
 import io.brinkwatch.streams.corroboration.Revision;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -250,7 +252,10 @@ final class TheatreMemory {
         incident.confidence(),
         incident.fatalities(),
         incident.floors().stream().map(FloorKind::name).sorted().toList(),
-        incident.summary());
+        incident.summary(),
+        incident.sides().initiators().stream().sorted().toList(),
+        incident.sides().targets().stream().sorted().toList(),
+        incident.sides().directed());
   }
 
   private static Accounted from(String id, IncidentRow row) {
@@ -265,6 +270,8 @@ final class TheatreMemory {
         row.getConfidence(),
         row.getFatalities(),
         row.getFloors().stream().map(FloorKind::valueOf).collect(Collectors.toUnmodifiableSet()),
-        row.getSummary());
+        row.getSummary(),
+        new Sides(
+            Set.copyOf(row.getInitiators()), Set.copyOf(row.getTargets()), row.getDirected()));
   }
 }

@@ -5,6 +5,8 @@ import io.brinkwatch.model.ActorRef;
 import io.brinkwatch.model.ClaimStage;
 import io.brinkwatch.model.Incident;
 import io.brinkwatch.model.IncidentReport;
+import io.brinkwatch.model.IncidentType;
+import io.brinkwatch.model.OfficialCount;
 import io.brinkwatch.model.Place;
 import io.brinkwatch.model.Policy;
 import io.brinkwatch.model.RecordState;
@@ -26,13 +28,17 @@ record Canon(
     Versions<Actor, ActorIndex> actors,
     Versions<Policy, PolicyRules> policies) {
 
-  /** The incident; empty if it belongs to no theatre. */
-  Optional<Incident> incident(IncidentReport report) {
+  /** An incident or an official count; empty if it belongs to no theatre. */
+  Optional<Said> said(IncidentReport report) {
     ActorIndex index = actors.at(report.getOccurredFrom());
     List<ActorRef> initiators = report.getInitiators().stream().map(index::resolve).toList();
     List<ActorRef> targets = report.getTargets().stream().map(index::resolve).toList();
     return theatre(report, index, initiators, targets)
-        .map(theatre -> incident(report, theatre, initiators, targets));
+        .map(
+            theatre ->
+                isTally(report)
+                    ? new Said.Counted(count(report, theatre, initiators, targets))
+                    : new Said.Happened(incident(report, theatre, initiators, targets)));
   }
 
   /**
@@ -51,7 +57,7 @@ record Canon(
             : map.at(place.getLatitude(), place.getLongitude());
     return byPlace.or(
         () ->
-            (isKinetic(report) ? Stream.of(initiators, targets) : Stream.of(targets, initiators))
+            (isOfForce(report) ? Stream.of(initiators, targets) : Stream.of(targets, initiators))
                 .flatMap(List::stream)
                 .map(index::homeTheatre)
                 .flatMap(Optional::stream)
@@ -59,8 +65,30 @@ record Canon(
                 .findFirst());
   }
 
-  private boolean isKinetic(IncidentReport report) {
-    return policies.at(report.getOccurredFrom()).isKinetic(report.getType());
+  private static boolean isTally(IncidentReport report) {
+    return report.getType() == IncidentType.TALLY;
+  }
+
+  // acts of force are what tallies count
+  private boolean isOfForce(IncidentReport report) {
+    return isTally(report) || policies.at(report.getOccurredFrom()).isKinetic(report.getType());
+  }
+
+  private static OfficialCount count(
+      IncidentReport report, String theatre, List<ActorRef> initiators, List<ActorRef> targets) {
+    return OfficialCount.newBuilder()
+        .setReportId(report.getReportId())
+        .setVersion(report.getVersion())
+        .setFeed(report.getFeed())
+        .setTheatre(theatre)
+        .setCount(report.getTally().getCount())
+        .setSince(report.getTally().getSince())
+        .setAsOf(report.getOccurredTo())
+        .setInitiators(initiators)
+        .setTargets(targets)
+        .setSource(report.getSource())
+        .setRedistributable(report.getRedistributable())
+        .build();
   }
 
   private static Incident incident(

@@ -8,6 +8,7 @@ import io.brinkwatch.model.Place;
 import io.brinkwatch.model.Policy;
 import io.brinkwatch.model.RecordState;
 import io.brinkwatch.model.RejectionReason;
+import io.brinkwatch.model.Tally;
 import io.brinkwatch.streams.reference.PolicyRules;
 import io.brinkwatch.streams.reference.Versions;
 import java.time.Duration;
@@ -34,6 +35,7 @@ record Examiner(MessageStatus status, Versions<Policy, PolicyRules> policies) {
         interval(report),
         place(report.getPlace()),
         numbers(report),
+        tally(report),
         future(report, recordTime),
         age(report, clock));
   }
@@ -136,6 +138,33 @@ record Examiner(MessageStatus status, Versions<Policy, PolicyRules> policies) {
     return killed != null && killed < 0
         ? fault(RejectionReason.MALFORMED, "fatalities", "is %d, not 0 or more", killed)
         : Optional.empty();
+  }
+
+  private static Optional<Fault> tally(IncidentReport report) {
+    Tally tally = report.getTally();
+    if ((report.getType() == IncidentType.TALLY) != (tally != null)) {
+      return fault(
+          tally == null ? RejectionReason.MISSING_FIELD : RejectionReason.MALFORMED,
+          "tally",
+          tally == null
+              ? "is null in a report of type TALLY"
+              : "is given, but the type is not TALLY");
+    }
+    if (tally == null) {
+      return Optional.empty();
+    }
+    if (tally.getCount() < 0) {
+      return fault(
+          RejectionReason.MALFORMED, "tally", "counts %d, not 0 or more", tally.getCount());
+    }
+    return tally.getSince().isBefore(report.getOccurredTo())
+        ? Optional.empty()
+        : fault(
+            RejectionReason.BAD_INTERVAL,
+            "tally",
+            "counts since %s, not before occurredTo %s",
+            tally.getSince(),
+            report.getOccurredTo());
   }
 
   private Optional<Fault> future(IncidentReport report, long recordTime) {

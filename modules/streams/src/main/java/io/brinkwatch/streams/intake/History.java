@@ -1,6 +1,5 @@
 package io.brinkwatch.streams.intake;
 
-import io.brinkwatch.model.Incident;
 import io.brinkwatch.streams.state.KnownVersion;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,9 +24,9 @@ record History(List<Step> steps) {
   /**
    * A version that stood when it was heard.
    *
-   * @param incident what it says; empty if nothing
+   * @param said what it says; empty if nothing
    */
-  record Step(long version, long fingerprint, long heardAt, Optional<Incident> incident) {
+  record Step(long version, long fingerprint, long heardAt, Optional<Said> said) {
     private static final Comparator<Step> STRENGTH =
         Comparator.comparingLong(Step::version)
             .thenComparing(Step::fingerprint, Long::compareUnsigned);
@@ -37,7 +36,7 @@ record History(List<Step> steps) {
     }
 
     private String theatre() {
-      return incident.map(Incident::getTheatre).orElse("");
+      return said.map(Said::theatre).orElse("");
     }
   }
 
@@ -48,9 +47,9 @@ record History(List<Step> steps) {
     if (same
         .isPresent()) { // told again: heard since the first time, and perhaps in a theatre by now
       all.remove(same.get());
-      Optional<Incident> incident = same.get().incident().or(step::incident);
+      Optional<Said> said = same.get().said().or(step::said);
       long heardAt = Math.min(same.get().heardAt(), step.heardAt());
-      all.add(new Step(step.version(), step.fingerprint(), heardAt, incident));
+      all.add(new Step(step.version(), step.fingerprint(), heardAt, said));
     } else {
       all.add(step);
     }
@@ -92,13 +91,16 @@ record History(List<Step> steps) {
     return theatres;
   }
 
-  /** The history as one theatre sees it: what lies elsewhere says nothing. */
-  History in(String theatre) {
+  /**
+   * The history as one theatre sees it: what lies elsewhere says nothing.
+   *
+   * @param kind what is looked for; the other kind says nothing either
+   */
+  History in(String theatre, Class<? extends Said> kind) {
     var seen = new ArrayList<Step>();
     for (Step step : steps) {
-      var here = step.incident().filter(incident -> incident.getTheatre().equals(theatre));
-      boolean news =
-          seen.isEmpty() ? here.isPresent() : !Objects.equals(last(seen).incident(), here);
+      var here = step.said().filter(kind::isInstance).filter(s -> s.theatre().equals(theatre));
+      boolean news = seen.isEmpty() ? here.isPresent() : !Objects.equals(last(seen).said(), here);
       if (news) {
         seen.add(new Step(step.version(), step.fingerprint(), step.heardAt(), here));
       }
@@ -107,8 +109,8 @@ record History(List<Step> steps) {
   }
 
   /** What stands now. */
-  Optional<Incident> standing() {
-    return steps.isEmpty() ? Optional.empty() : last(steps).incident();
+  Optional<Said> standing() {
+    return steps.isEmpty() ? Optional.empty() : last(steps).said();
   }
 
   /** When that was heard; 0 if nothing ever was. */
@@ -116,7 +118,7 @@ record History(List<Step> steps) {
     return steps.isEmpty() ? 0 : last(steps).heardAt();
   }
 
-  static Step of(KnownVersion known, Optional<Incident> incident) {
-    return new Step(known.getVersion(), known.getFingerprint(), known.getHeardAt(), incident);
+  static Step of(KnownVersion known, Optional<Said> said) {
+    return new Step(known.getVersion(), known.getFingerprint(), known.getHeardAt(), said);
   }
 }

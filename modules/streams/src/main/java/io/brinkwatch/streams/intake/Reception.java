@@ -1,10 +1,12 @@
 package io.brinkwatch.streams.intake;
 
 import io.brinkwatch.indicators.theatre.Days;
+import io.brinkwatch.model.HeardCount;
 import io.brinkwatch.model.HeardVersion;
 import io.brinkwatch.model.Incident;
 import io.brinkwatch.model.IncidentChange;
 import io.brinkwatch.model.IncidentReport;
+import io.brinkwatch.model.OfficialCount;
 import io.brinkwatch.model.RecordState;
 import io.brinkwatch.model.RejectionReason;
 import io.brinkwatch.model.TheatreInput;
@@ -26,6 +28,9 @@ record Reception(ReportMemory memory, Examiner examiner, Canon canon) {
   /** Of what a report says: when it was ingested is no part of that. */
   private static final AvroBytes<IncidentReport> REPORTS = new AvroBytes<>(IncidentReport.class);
 
+  // a report corrected so often that nobody remembers its count
+  private static final List<HeardCount> FORGOTTEN = List.of(new HeardCount(Instant.EPOCH, null));
+
   /** Something to send on. */
   record Out(String key, Object value) {}
 
@@ -37,14 +42,14 @@ record Reception(ReportMemory memory, Examiner examiner, Canon canon) {
     // a correction that moves an incident out of memory takes it back, as one out of the area does
     boolean outdated = fault.filter(f -> f.reason() == RejectionReason.TOO_OLD).isPresent();
     if (fault.isEmpty()
-        || (outdated && before.standing().filter(i -> moves(i, report)).isPresent())) {
+        || (outdated && before.standing().filter(said -> moves(said, report)).isPresent())) {
       accept(report, before, recordTime, outdated, origin, outs);
     }
     return outs;
   }
 
-  private static boolean moves(Incident standing, IncidentReport report) {
-    return report.getOccurredTo().isBefore(standing.getOccurredTo());
+  private static boolean moves(Said standing, IncidentReport report) {
+    return report.getOccurredTo().isBefore(standing.endsAt());
   }
 
   private void accept(
@@ -54,9 +59,9 @@ record Reception(ReportMemory memory, Examiner examiner, Canon canon) {
       boolean outdated,
       Origin origin,
       List<Out> outs) {
-    Optional<Incident> says = Optional.empty();
+    Optional<Said> says = Optional.empty();
     if (report.getState() == RecordState.ACTIVE && !outdated) {
-      says = canon.incident(report);
+      says = canon.said(report);
     }
     var step = new History.Step(report.getVersion(), fingerprint(report), heardAt, says);
     if (before.contradicts(step)) {
@@ -84,31 +89,62 @@ record Reception(ReportMemory memory, Examiner examiner, Canon canon) {
     theatres.addAll(after.theatres());
     var changes = new ArrayList<Out>();
     for (String theatre : theatres) {
-      History was = before.in(theatre);
-      History is = after.in(theatre);
+      History was = before.in(theatre, Said.Happened.class);
+      History is = after.in(theatre, Said.Happened.class);
       if (!was.equals(is)) {
-        boolean elsewhere =
-            after.standing().filter(i -> !i.getTheatre().equals(theatre)).isPresent();
+        boolean elsewhere = after.standing().filter(s -> isElsewhere(s, theatre)).isPresent();
         changes.add(new Out(theatre, new TheatreInput(change(reportId, was, is, elsewhere))));
+      }
+      History counted = before.in(theatre, Said.Counted.class);
+      History counts = after.in(theatre, Said.Counted.class);
+      if (!counted.equals(counts)) {
+        changes.add(new Out(theatre, new TheatreInput(counts(reportId, counted, counts))));
       }
     }
     return changes;
+  }
+
+  private static boolean isElsewhere(Said said, String theatre) {
+    return said instanceof Said.Happened && !said.theatre().equals(theatre);
+  }
+
+  private static IncidentChange counts(String reportId, History was, History is) {
+    return IncidentChange.newBuilder()
+        .setReportId(reportId)
+        .setHeardAt(Instant.ofEpochMilli(is.heardAt()))
+        .setHeardBefore(Instant.ofEpochMilli(was.heardAt()))
+        .setCounts(is.steps().isEmpty() ? FORGOTTEN : heard(is))
+        .build();
+  }
+
+  private static List<HeardCount> heard(History counts) {
+    return counts.steps().stream()
+        .map(s -> new HeardCount(Instant.ofEpochMilli(s.heardAt()), count(s.said())))
+        .toList();
+  }
+
+  private static OfficialCount count(Optional<Said> said) {
+    return said.map(counted -> ((Said.Counted) counted).count()).orElse(null);
+  }
+
+  private static Incident incident(Optional<Said> said) {
+    return said.map(happened -> ((Said.Happened) happened).incident()).orElse(null);
   }
 
   private static IncidentChange change(
       String reportId, History was, History is, boolean elsewhere) {
     int last = Math.max(0, is.steps().size() - 1);
     return new IncidentChange(
-        was.standing().orElse(null),
-        is.standing().orElse(null),
+        incident(was.standing()),
+        incident(is.standing()),
         Instant.ofEpochMilli(is.heardAt()),
         Instant.ofEpochMilli(was.heardAt()),
         is.steps().subList(0, last).stream()
-            .map(
-                s -> new HeardVersion(Instant.ofEpochMilli(s.heardAt()), s.incident().orElse(null)))
+            .map(s -> new HeardVersion(Instant.ofEpochMilli(s.heardAt()), incident(s.said())))
             .toList(),
         reportId,
-        elsewhere);
+        elsewhere,
+        List.of());
   }
 
   /** Forgets reports that are too old for any correction to matter. */

@@ -1,6 +1,7 @@
 package io.brinkwatch.streams.intake;
 
 import io.brinkwatch.model.Incident;
+import io.brinkwatch.model.OfficialCount;
 import io.brinkwatch.streams.state.KnownReport;
 import io.brinkwatch.streams.state.KnownVersion;
 import io.brinkwatch.streams.store.AvroBytes;
@@ -17,6 +18,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class ReportMemory {
   private static final String ALL = "";
   private static final AvroBytes<Incident> INCIDENTS = new AvroBytes<>(Incident.class);
+  private static final AvroBytes<OfficialCount> COUNTS = new AvroBytes<>(OfficialCount.class);
   private final KeyValueStore<String, KnownReport> known;
   private final KeyValueStore<TimeKey, byte[]> expiry;
 
@@ -30,10 +32,14 @@ final class ReportMemory {
     KnownReport report = known.get(reportId);
     return report == null
         ? History.NOTHING
-        : new History(
-            report.getVersions().stream()
-                .map(v -> History.of(v, Optional.ofNullable(v.getIncident()).map(INCIDENTS::read)))
-                .toList());
+        : new History(report.getVersions().stream().map(v -> History.of(v, said(v))).toList());
+  }
+
+  private static Optional<Said> said(KnownVersion version) {
+    Optional<Said> incident =
+        Optional.ofNullable(version.getIncident()).map(INCIDENTS::read).map(Said.Happened::new);
+    return incident.or(
+        () -> Optional.ofNullable(version.getCount()).map(COUNTS::read).map(Said.Counted::new));
   }
 
   void keep(String id, History history, long expiresDay) {
@@ -53,7 +59,16 @@ final class ReportMemory {
         step.version(),
         step.fingerprint(),
         step.heardAt(),
-        step.incident().map(i -> ByteBuffer.wrap(INCIDENTS.write(i))).orElse(null));
+        only(step, Said.Happened.class)
+            .map(said -> ByteBuffer.wrap(INCIDENTS.write(said.incident())))
+            .orElse(null),
+        only(step, Said.Counted.class)
+            .map(said -> ByteBuffer.wrap(COUNTS.write(said.count())))
+            .orElse(null));
+  }
+
+  private static <S extends Said> Optional<S> only(History.Step step, Class<S> kind) {
+    return step.said().filter(kind::isInstance).map(kind::cast);
   }
 
   /** Forgets what expired before a day. */

@@ -1,0 +1,27 @@
+package io.brinkwatch.streams.indicators;
+
+import io.brinkwatch.model.ActorRef;
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What actors go by when incidents are compared with counts: their id, or else their name. */
+final class Names {
+  private Names() {}
+
+  static Set<String> of(Collection<ActorRef> actors) {
+    return actors.stream().map(Names::of).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** With those who sponsor them. */
+  static Set<String> withSponsors(Collection<ActorRef> actors) {
+    Set<String> names = of(actors);
+    actors.forEach(actor -> names.addAll(actor.getSponsors()));
+    return names;
+  }
+
+  private static String of(ActorRef actor) {
+    return actor.getActorId() == null ? actor.getName() : actor.getActorId();
+  }
+}
