@@ -12,6 +12,7 @@ import io.brinkwatch.model.IndicatorReading;
 import io.brinkwatch.model.LevelKey;
 import io.brinkwatch.model.Policy;
 import io.brinkwatch.model.Progress;
+import io.brinkwatch.model.RecordState;
 import io.brinkwatch.model.ReferenceKey;
 import io.brinkwatch.model.Rejection;
 import io.brinkwatch.model.Theatre;
@@ -27,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -229,6 +231,14 @@ final class PipelineDriver implements AutoCloseable {
 
   List<EscalationLevel> finalLevels() {
     return escalationLevels.stream().filter(l -> l.getFinality() == Finality.FINAL).toList();
+  }
+
+  /** The incidents that were told and not taken back, by id. */
+  Map<String, Incident> standing() {
+    Map<String, Incident> last = new TreeMap<>();
+    incidents.forEach(incident -> last.put(incident.getIncidentId(), incident));
+    last.values().removeIf(incident -> incident.getState() == RecordState.RETRACTED);
+    return last;
   }
 
   TopologyTestDriver intake() {
