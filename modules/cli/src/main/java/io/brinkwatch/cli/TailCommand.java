@@ -104,7 +104,7 @@ final class TailCommand implements Callable<ExitCode> {
     try (var consumer =
         new KafkaConsumer<>(
             properties(settings), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions = partitions(consumer, tailed);
+      List<TopicPartition> partitions = partitions(consumer, tailed.name());
       consumer.assign(partitions);
       seek(consumer, partitions);
       follow(consumer, partitions, printer);
@@ -120,7 +120,7 @@ final class TailCommand implements Callable<ExitCode> {
     return configuration;
   }
 
-  private static Properties properties(ConnectionSettings settings) {
+  static Properties properties(ConnectionSettings settings) {
     Properties properties = settings.kafkaClient();
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -128,12 +128,12 @@ final class TailCommand implements Callable<ExitCode> {
     return properties;
   }
 
-  private static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, TailedTopic topic) {
-    List<PartitionInfo> found = consumer.partitionsFor(topic.name());
+  static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, String topic) {
+    List<PartitionInfo> found = consumer.partitionsFor(topic);
     if (found.isEmpty()) {
       throw new Failure(
           ExitCode.UNREACHABLE,
-          "the cluster has no topic %s".formatted(topic.name()),
+          "the cluster has no topic %s".formatted(topic),
           "'./brinkwatch topics create%s' makes the missing ones; or is the prefix another one?"
               .formatted(ConnectionOptions.GIVEN));
     }

@@ -12,12 +12,14 @@ import picocli.CommandLine.Spec;
       TopicsCreateCommand.class,
       TopicsListCommand.class,
       TailCommand.class,
+      ExportCommand.class,
       TopicsDeleteCommand.class
     },
     footer = {
       "  ./brinkwatch topics create",
       "  ./brinkwatch topics list",
-      "  ./brinkwatch topics tail levels --from-beginning"
+      "  ./brinkwatch topics tail levels --from-beginning",
+      "  ./brinkwatch topics export incidents --to incidents.ndjson"
     })
 final class TopicsCommand implements Callable<ExitCode> {
   private final Context context;
