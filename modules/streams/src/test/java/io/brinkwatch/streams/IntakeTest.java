@@ -206,6 +206,31 @@ class IntakeTest {
   }
 
   @Test
+  void more_ticks_than_go_at_once_go_on_by_themselves() {
+    int many = 2_500;
+    for (int minute = 1; minute <= many; minute++) {
+      var tick = Ticks.wire(Cast.START.plus(Duration.ofMinutes(minute)), Duration.ofMinutes(1));
+      pipeline.take(io.brinkwatch.model.Tick.newBuilder(tick).setReportsOffset(0).build());
+    }
+    pipeline.take(Reports.strike("r1", NOON).build());
+    assertThat(pipeline.passedTicks).isEqualTo(1_000);
+    pipeline.rest(Duration.ofMillis(100));
+    assertThat(pipeline.passedTicks).isEqualTo(2_000);
+    pipeline.rest(Duration.ofMillis(100));
+    assertThat(pipeline.passedTicks).isEqualTo(many);
+  }
+
+  @Test
+  void a_tick_with_an_absurd_offset_is_rejected_and_holds_nobody() {
+    var absurd = Ticks.wire(Cast.START.plus(SIX_HOURS), SIX_HOURS);
+    pipeline.take(
+        io.brinkwatch.model.Tick.newBuilder(absurd).setReportsOffset(Long.MAX_VALUE).build(),
+        Ticks.wire(Cast.START.plus(Duration.ofDays(3)), Duration.ofDays(3)));
+    assertThat(reasons(pipeline)).containsExactly(RejectionReason.UNKNOWN_OFFSET);
+    assertThat(pipeline.indicatorReadings).isNotEmpty();
+  }
+
+  @Test
   void nothing_in_the_way_of_reports_is_lost_to_garbage() {
     pipeline
         .take(Reports.strike("r1", NOON).build())

@@ -22,6 +22,7 @@ import io.brinkwatch.model.Topic;
 import io.brinkwatch.model.Topics;
 import io.brinkwatch.testkit.Cast;
 import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -71,6 +72,7 @@ final class PipelineDriver implements AutoCloseable {
   final List<IndicatorReading> indicatorReadings = new ArrayList<>();
   final List<EscalationLevel> escalationLevels = new ArrayList<>();
   final List<Alert> alerts = new ArrayList<>();
+  int passedTicks;
   private final List<TestRecord<String, byte[]>> letters = new ArrayList<>();
 
   PipelineDriver() {
@@ -164,6 +166,12 @@ final class PipelineDriver implements AutoCloseable {
     return this;
   }
 
+  /** Lets time go by on the wall, without anything arriving. */
+  void rest(Duration time) {
+    intake.advanceWallClockTime(time);
+    drain();
+  }
+
   /** Lets progress reach the indicators, as one of several upstream partitions sends it. */
   void progress(Tick tick, int partition, int partitions) {
     var progress =
@@ -214,7 +222,10 @@ final class PipelineDriver implements AutoCloseable {
 
   private void drain() {
     read(refusedOut).forEach(r -> rejections.add(r.value()));
-    read(theatreInputsOut).forEach(theatreInputs::pipeInput);
+    for (var input : read(theatreInputsOut)) {
+      passedTicks += input.value().getBody() instanceof Progress ? 1 : 0;
+      theatreInputs.pipeInput(input);
+    }
     read(incidentsOut).forEach(r -> incidents.add(r.value()));
     read(auditsOut).forEach(r -> rejections.add(r.value()));
     for (var record : read(readingsOut)) {

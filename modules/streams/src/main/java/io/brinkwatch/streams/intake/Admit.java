@@ -12,15 +12,18 @@ import io.brinkwatch.streams.reference.ActorIndex;
 import io.brinkwatch.streams.reference.PolicyRules;
 import io.brinkwatch.streams.reference.TheatreMap;
 import io.brinkwatch.streams.reference.Versions;
-import io.brinkwatch.streams.state.HeldTicks;
+import io.brinkwatch.streams.state.GateState;
 import io.brinkwatch.streams.state.KnownReport;
+import io.brinkwatch.streams.state.WaitingTick;
 import io.brinkwatch.streams.store.StateSerde;
 import io.brinkwatch.streams.store.TimeKey;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -38,7 +41,10 @@ record Admit(StreamsSettings settings)
   static final String POLICIES = "policies-for-intake";
   static final String KNOWN = "known-by-report";
   static final String EXPIRY = "reports-by-expiry";
-  static final String HELD = "held-ticks";
+  static final String GATE = "tick-gate";
+  static final String WAITING = "waiting-ticks";
+
+  private static final Duration REST = Duration.ofMillis(100);
 
   @Override
   public Set<StoreBuilder<?>> stores() {
@@ -52,9 +58,13 @@ record Admit(StreamsSettings settings)
             Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(EXPIRY), TimeKey.serde(), Serdes.ByteArray()),
             Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(HELD),
+                Stores.persistentKeyValueStore(GATE),
                 Serdes.String(),
-                StateSerde.of(HeldTicks.class))));
+                StateSerde.of(GateState.class)),
+            Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(WAITING),
+                Serdes.Long(),
+                StateSerde.of(WaitingTick.class))));
   }
 
   @Override
@@ -82,14 +92,18 @@ record Admit(StreamsSettings settings)
         var memory = new ReportMemory(context.getStateStore(KNOWN), context.getStateStore(EXPIRY));
         gate =
             new Gate(
-                context.getStateStore(HELD),
+                context.getStateStore(GATE),
+                context.getStateStore(WAITING),
                 context.taskId().partition(),
-                settings.connection().partitions());
+                settings.connection().partitions(),
+                Gate.Limits.DEFAULT);
         reception =
             new Reception(
                 memory,
                 new Examiner(settings.status(), policies),
                 new Canon(theatres, actors, policies));
+        // only when what is too much for one transaction goes on, never what
+        context.schedule(REST, PunctuationType.WALL_CLOCK_TIME, now -> pass(gate.more()));
       }
 
       @Override
@@ -108,23 +122,24 @@ record Admit(StreamsSettings settings)
               .receive(record.key(), report, origin, record.timestamp(), gate.clock())
               .forEach(out -> context().forward(record.withKey(out.key()).withValue(out.value())));
         } finally { // a report that ends in the dead letters must not hold the clock
-          pass(record, gate.seen(origin.offset()));
+          pass(gate.seen(origin.offset()));
         }
       }
 
       private void onTick(Record<String, Arrival> record, Tick tick) {
+        var origin = Origin.of(context().recordMetadata());
         var fault = Gate.fault(tick, settings.status(), record.timestamp());
         if (fault.isEmpty()) {
-          pass(record, gate.arrive(tick));
+          pass(gate.arrive(tick, origin, record.timestamp()));
         } else if (context().taskId().partition() == 0) { // every partition has a copy
-          var origin = Origin.of(context().recordMetadata());
-          context().forward(record.withValue(Rejections.of(tick, origin, fault.get())));
+          context().forward(record.withValue(Rejections.of(tick, origin.toString(), fault.get())));
         }
       }
 
-      private void pass(Record<String, Arrival> record, Iterable<Gate.Passed> passed) {
-        for (Gate.Passed tick : passed) {
-          context().forward(record.withKey(tick.feed()).withValue(tick.input()));
+      private void pass(List<Gate.Out> outs) {
+        outs.forEach(
+            out -> context().forward(new Record<>(out.feed(), out.value(), out.timestamp())));
+        if (!outs.isEmpty()) {
           reception.forget(gate.clock());
         }
       }

@@ -10,7 +10,7 @@ final class Rejections {
   private Rejections() {}
 
   static Rejection of(IncidentReport report, Origin origin, Examiner.Fault fault) {
-    return refused(origin, fault)
+    return refused(origin.toString(), fault)
         .setRecordId(report.getReportId())
         .setVersion(report.getVersion())
         .setFeed(report.getFeed())
@@ -19,7 +19,7 @@ final class Rejections {
         .build();
   }
 
-  static Rejection of(Tick tick, Origin origin, Examiner.Fault fault) {
+  static Rejection of(Tick tick, String origin, Examiner.Fault fault) {
     return refused(origin, fault)
         .setRecordId(tick.getFeed())
         .setFeed(tick.getFeed())
@@ -28,12 +28,12 @@ final class Rejections {
         .build();
   }
 
-  private static Rejection.Builder refused(Origin origin, Examiner.Fault fault) {
+  private static Rejection.Builder refused(String origin, Examiner.Fault fault) {
     return Rejection.newBuilder()
         .setReason(fault.reason())
         .setEffect(RejectionEffect.REJECTED)
         .setField(fault.field())
         .setDetail(fault.detail())
-        .setOrigin(origin.toString());
+        .setOrigin(origin);
   }
 }
