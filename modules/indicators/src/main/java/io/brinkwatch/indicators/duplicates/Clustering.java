@@ -58,10 +58,11 @@ public final class Clustering {
    */
   public static boolean matches(
       Report one, Report other, BiPredicate<String, String> compatible, MatchParams params) {
-    return one.rootClass().equals(other.rootClass())
+    // the cheapest question first: most of a block is too far apart in time
+    return one.gapMillis(other) <= params.maxGapMillis()
+        && one.rootClass().equals(other.rootClass())
         && compatible.test(one.actor(), other.actor())
         && compatible.test(one.target(), other.target())
-        && one.gapMillis(other) <= params.maxGapMillis()
         && one.place().gapKm(other.place()) <= params.maxGapKm();
   }
 

@@ -74,15 +74,12 @@ public final class Corroboration {
   }
 
   private Set<Sighting> connected(String theatre, Set<Sighting> gone, Set<Sighting> come) {
+    var neighbourhood = new Neighbourhood(sightings, theatre);
     var reached = new HashSet<Sighting>(gone);
     reached.addAll(come);
     Deque<Sighting> open = new ArrayDeque<>(reached);
     while (!open.isEmpty()) {
-      Sighting one = open.remove();
-      sightings.around(theatre, one).stream()
-          .filter(one::matches)
-          .filter(reached::add)
-          .forEach(open::add);
+      neighbourhood.take(open.remove()).stream().filter(reached::add).forEach(open::add);
     }
     return reached;
   }

@@ -38,6 +38,12 @@ public final class Sightings {
     boolean matches(Sighting other) {
       return matchable.matches(other.matchable);
     }
+
+    // that of all it says takes longer than the rest of what is done with it
+    @Override
+    public int hashCode() {
+      return incident.getIncidentId().hashCode();
+    }
   }
 
   /** Whether a report can tell of the same as others. */
@@ -61,16 +67,13 @@ public final class Sightings {
         .flatMap(Sighting::of);
   }
 
-  /** Those near enough in time to match. */
-  List<Sighting> around(String theatre, Sighting sighting) {
+  /** Those of a group that began in a stretch of time, its end exclusive. */
+  List<Sighting> between(String theatre, String group, long from, long to) {
     var found = new ArrayList<Sighting>();
-    String group = group(theatre, sighting.matchable().group());
-    long reach = sighting.matchable().kind().reachMillis();
-    long from = sighting.matchable().report().startMillis() - reach;
-    long to = sighting.matchable().report().endMillis() + reach;
-    try (KeyValueIterator<TimeKey, byte[]> near =
-        store.range(TimeKey.startOf(group, from), TimeKey.startOf(group, to + 1))) {
-      near.forEachRemaining(
+    String key = group(theatre, group);
+    try (KeyValueIterator<TimeKey, byte[]> some =
+        store.range(TimeKey.startOf(key, from), TimeKey.startOf(key, to))) {
+      some.forEachRemaining(
           entry -> Sighting.of(INCIDENTS.read(ByteBuffer.wrap(entry.value))).ifPresent(found::add));
     }
     return found;
@@ -79,10 +82,7 @@ public final class Sightings {
   /** Forgets what began before a time. */
   public void forgetBefore(String theatre, long time) {
     var old = new ArrayList<TimeKey>();
-    try (KeyValueIterator<TimeKey, byte[]> all =
-        store.range(
-            new TimeKey(theatre + IN, Long.MIN_VALUE, ""),
-            new TimeKey(theatre + "\u0002", Long.MIN_VALUE, ""))) {
+    try (KeyValueIterator<TimeKey, byte[]> all = all(theatre)) {
       all.forEachRemaining(
           entry -> {
             if (entry.key.time() < time) {
@@ -91,6 +91,19 @@ public final class Sightings {
           });
     }
     old.forEach(store::delete);
+  }
+
+  /** Whether nothing is remembered of a theatre. */
+  public boolean areNone(String theatre) {
+    try (KeyValueIterator<TimeKey, byte[]> all = all(theatre)) {
+      return !all.hasNext();
+    }
+  }
+
+  private KeyValueIterator<TimeKey, byte[]> all(String theatre) {
+    return store.range(
+        new TimeKey(theatre + IN, Long.MIN_VALUE, ""),
+        new TimeKey(theatre + "\u0002", Long.MIN_VALUE, ""));
   }
 
   private static TimeKey key(String theatre, Sighting sighting) {
