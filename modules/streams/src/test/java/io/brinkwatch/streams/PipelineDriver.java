@@ -202,6 +202,11 @@ final class PipelineDriver implements AutoCloseable {
     return entries;
   }
 
+  /** Rings that the indicators keep of a theatre: one, or none. */
+  int ringsOf(String theatre) {
+    return indicators.getKeyValueStore("ring-by-theatre").get(theatre) == null ? 0 : 1;
+  }
+
   /** What the intake could not process. */
   List<TestRecord<String, byte[]>> deadLetters() {
     read(intake.createOutputTopic(

@@ -212,10 +212,12 @@ record Evaluation(
     clock.set(new PipelineClock(now, lastFinal, lastOpen, lastClose));
     PipelineClock after = new PipelineClock(now, lastFinal, before.getLastOpen(), lastClose);
     var watches = new HashMap<Long, Watch>();
-    for (String theatre : ownTheatres(finals, now, progress.getPartitions())) {
+    Set<String> own = ownTheatres(finals, now, progress.getPartitions());
+    for (String theatre : own) {
       issueAll(theatre, finals, opened, after, watches, sink);
     }
     if (!finals.isEmpty()) {
+      memory.theatres().filter(theatre -> !own.contains(theatre)).forEach(t -> age(t, after));
       feeds.forgetBefore(Days.lastClosed(lastFinal) - rulesAt(lastFinal).horizonDays());
     }
   }
@@ -232,17 +234,37 @@ record Evaluation(
     issues.addAll(changed(ring, now));
     opened.forEach(t -> issues.add(Issue.provisional(t)));
     issues.removeIf(issue -> !theatresAt(issue.at()).contains(theatre));
-    if (!issues.isEmpty()) {
-      issue(theatre, ring, issues, watches, sink);
-      if (!finals.isEmpty()) {
-        long last = now.getLastFinal();
-        ring.forgetRevisionsUpTo(last);
-        memory.forgetHeard(theatre, now);
-        long day = Days.lastClosed(last) - rulesAt(last).horizonDays();
-        memory.forgetBefore(theatre, ring, day);
-        sightings.forgetBefore(theatre, Days.end(day - SIGHTING_DAYS));
-        tallies.forgetBefore(theatre, startOf(day));
-      }
+    if (issues.isEmpty() && finals.isEmpty()) {
+      return;
+    }
+    issue(theatre, ring, issues, watches, sink);
+    if (!finals.isEmpty()) {
+      forget(theatre, ring, now);
+    }
+    memory.keep(theatre, ring);
+  }
+
+  /** Lets go of what no evaluation to come looks back to. */
+  private void forget(String theatre, Ring ring, PipelineClock now) {
+    long last = now.getLastFinal();
+    ring.forgetRevisionsUpTo(last);
+    memory.forgetHeard(theatre, now);
+    long day = Days.lastClosed(last) - rulesAt(last).horizonDays();
+    memory.forgetBefore(theatre, ring, day);
+    sightings.forgetBefore(theatre, Days.end(day - SIGHTING_DAYS));
+    tallies.forgetBefore(theatre, startOf(day));
+  }
+
+  /**
+   * A theatre that is retired or removed is not read. What it knows ages as that of any other, so
+   * that if it comes back it is as if it had never gone, and if it does not nothing is left.
+   */
+  private void age(String theatre, PipelineClock now) {
+    Ring ring = memory.ring(theatre);
+    forget(theatre, ring, now);
+    if (memory.knowsNothing(theatre, ring) && sightings.areNone(theatre) && tallies.areNone(theatre)) {
+      memory.drop(theatre);
+    } else {
       memory.keep(theatre, ring);
     }
   }

@@ -145,6 +145,11 @@ final class Ring {
     families.values().forEach(panes -> panes.headMap(Bucket.startOf(day)).clear());
   }
 
+  /** Whether no sum is kept, and nothing that was issued is open. */
+  boolean isEmpty() {
+    return revisions.isEmpty() && families.values().stream().allMatch(Map::isEmpty);
+  }
+
   /** Notes that evaluations from a time on have changed. */
   void touch(long from) {
     dirtyFrom = Math.min(dirtyFrom, from);

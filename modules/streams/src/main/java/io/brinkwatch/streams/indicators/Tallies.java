@@ -178,6 +178,13 @@ final class Tallies {
     old.forEach(store::delete);
   }
 
+  /** Whether no count of a theatre is remembered. */
+  boolean areNone(String theatre) {
+    try (KeyValueIterator<TimeKey, KnownCount> counts = all(theatre)) {
+      return !counts.hasNext();
+    }
+  }
+
   /** What to do with each count of a theatre. */
   @FunctionalInterface
   private interface Use {
@@ -185,9 +192,12 @@ final class Tallies {
   }
 
   private void each(String theatre, Use use) {
-    try (KeyValueIterator<TimeKey, KnownCount> counts =
-        store.range(TimeKey.startOf(theatre, Long.MIN_VALUE), TimeKey.endOf(theatre))) {
+    try (KeyValueIterator<TimeKey, KnownCount> counts = all(theatre)) {
       counts.forEachRemaining(entry -> use.of(entry.key, entry.value));
     }
+  }
+
+  private KeyValueIterator<TimeKey, KnownCount> all(String theatre) {
+    return store.range(TimeKey.startOf(theatre, Long.MIN_VALUE), TimeKey.endOf(theatre));
   }
 }

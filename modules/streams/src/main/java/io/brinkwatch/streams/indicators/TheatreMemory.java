@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -50,6 +51,32 @@ final class TheatreMemory {
 
   void keep(String theatre, Ring ring) {
     rings.put(theatre, ring.store());
+  }
+
+  /** Theatres of which anything is known, also those that are no more. */
+  Stream<String> theatres() {
+    var known = new ArrayList<String>();
+    try (KeyValueIterator<String, TheatreRing> all = rings.all()) {
+      all.forEachRemaining(entry -> known.add(entry.key));
+    }
+    return known.stream();
+  }
+
+  /** Whether neither the ring nor anything beside it holds anything of a theatre. */
+  boolean knowsNothing(String theatre, Ring ring) {
+    return ring.isEmpty()
+        && isEmpty(incidents, first(theatre), last(theatre))
+        && isEmpty(heard, first(theatre), last(theatre));
+  }
+
+  private static <V> boolean isEmpty(KeyValueStore<TimeKey, V> store, TimeKey from, TimeKey to) {
+    try (KeyValueIterator<TimeKey, V> rows = store.range(from, to)) {
+      return !rows.hasNext();
+    }
+  }
+
+  void drop(String theatre) {
+    rings.delete(theatre);
   }
 
   /** Puts an incident in, in place of what stood under its id and day. */
