@@ -3,6 +3,7 @@ package io.brinkwatch.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brinkwatch.model.ClaimStage;
+import io.brinkwatch.model.Credibility;
 import io.brinkwatch.model.FeedFamily;
 import io.brinkwatch.model.GeoPrecision;
 import io.brinkwatch.model.Incident;
@@ -12,6 +13,7 @@ import io.brinkwatch.model.Indicator;
 import io.brinkwatch.model.IndicatorReading;
 import io.brinkwatch.model.Place;
 import io.brinkwatch.model.RecordState;
+import io.brinkwatch.model.Reliability;
 import io.brinkwatch.model.Source;
 import io.brinkwatch.testkit.Cast;
 import io.brinkwatch.testkit.Reports;
@@ -46,8 +48,7 @@ class CorroborationTest {
   }
 
   private static Source by(String publisher) {
-    return Source.newBuilder(
-            Reports.source(io.brinkwatch.model.Reliability.B, io.brinkwatch.model.Credibility.C3))
+    return Source.newBuilder(Reports.source(Reliability.B, Credibility.C3))
         .setPublisher(publisher)
         .build();
   }
@@ -155,6 +156,70 @@ class CorroborationTest {
         assertThat(other.standing().values()).containsExactlyElementsOf(expected);
       }
     }
+  }
+
+  @Test
+  void of_many_reports_the_best_are_listed_and_the_rest_counted_whatever_the_order() {
+    var reports = new ArrayList<IncidentReport>();
+    for (int i = 0; i < 150; i++) {
+      reports.add(wire("w%03d".formatted(i), NOON, "P" + i).build());
+    }
+    IncidentReport better = graded("w070", Reliability.A, Credibility.C6);
+    IncidentReport surer = graded("w140", Reliability.B, Credibility.C1);
+    reports.set(70, better);
+    reports.set(140, surer);
+    reports.set(
+        141, wire("w141", NOON, "P141").setPublishedAt(NOON.plus(Duration.ofMinutes(1))).build());
+    pipeline.take(reports);
+
+    Incident incident = last(pipeline);
+    List<String> listed = incident.getReports().stream().map(r -> r.getReportId()).toList();
+    assertThat(listed).hasSize(100).doesNotHaveDuplicates();
+    assertThat(incident.getMoreReports()).isEqualTo(50);
+    assertThat(incident.getVersion()).isEqualTo(150);
+    assertThat(listed.get(0)).isEqualTo(incident.getIncidentId()).isEqualTo("w000");
+    // better graded, surer, told earlier; then by id up to the hundredth
+    assertThat(listed).contains("w070", "w140", "w141", "w097").doesNotContain("w098", "w149");
+    assertThat(listed.subList(1, 100)).isSorted();
+    Collections.reverse(reports);
+    try (var reversed = PipelineDriver.withCast()) {
+      reversed.take(reports);
+      assertThat(last(reversed)).isEqualTo(incident);
+    }
+  }
+
+  private static IncidentReport graded(String id, Reliability reliability, Credibility sure) {
+    return wire(id, NOON, id)
+        .setSource(Source.newBuilder(Reports.source(reliability, sure)).setPublisher(id).build())
+        .build();
+  }
+
+  private static Incident last(PipelineDriver pipeline) {
+    return pipeline.incidents.stream()
+        .filter(incident -> incident.getIncidentId().equals("w000"))
+        .reduce((first, second) -> second)
+        .orElseThrow();
+  }
+
+  @Test
+  void an_incident_of_many_reports_is_told_in_a_record_that_a_broker_takes()
+      throws java.io.IOException {
+    for (int i = 0; i < 400; i++) {
+      pipeline.take(wire("w" + i, NOON, "P" + i).build());
+    }
+    IncidentReport anchor = desk("d1", NOON).build();
+    pipeline.take(anchor, Reports.retraction(anchor));
+    assertThat(pipeline.incidents)
+        .filteredOn(incident -> incident.getIncidentId().equals("d1"))
+        .last()
+        .matches(incident -> incident.getState() == RecordState.RETRACTED)
+        .matches(incident -> incident.getMoreReports() == 301)
+        .matches(incident -> incident.getSuccessors().size() == 1);
+    int largest = 0;
+    for (Incident incident : pipeline.incidents) {
+      largest = Math.max(largest, Incident.getEncoder().encode(incident).remaining());
+    }
+    assertThat(largest).isLessThan(20_000);
   }
 
   @Test

@@ -23,6 +23,18 @@ final class Canonical {
   private static final Comparator<Incident> LATEST =
       Comparator.comparing(Incident::getPublishedAt).thenComparing(Incident::getIncidentId);
 
+  private static final int MOST_LISTED = 100;
+
+  // what is joined are reports, of which each is the only one of its incident
+  private static final Function<Incident, ReportRef> REFERENCE =
+      report -> report.getReports().get(0);
+
+  private static final Comparator<Incident> BEST_GRADED_FIRST =
+      Comparator.comparing(REFERENCE.andThen(ReportRef::getReliability))
+          .thenComparing(REFERENCE.andThen(ReportRef::getCredibility))
+          .thenComparing(Incident::getPublishedAt)
+          .thenComparing(Incident::getIncidentId);
+
   private Canonical() {}
 
   /**
@@ -101,10 +113,26 @@ final class Canonical {
     return claims.max(LATEST).map(Incident::getClaimStage).orElse(reports.get(0).getClaimStage());
   }
 
+  // best first: so a list that is cut loses what says least
   private static List<ReportRef> references(List<Incident> reports) {
-    var references = new ArrayList<ReportRef>();
-    reports.forEach(report -> references.addAll(report.getReports()));
-    references.subList(1, references.size()).sort(Comparator.comparing(ReportRef::getReportId));
-    return references;
+    return Stream.concat(
+            reports.stream().limit(1), reports.stream().skip(1).sorted(BEST_GRADED_FIRST))
+        .map(REFERENCE)
+        .toList();
+  }
+
+  /**
+   * An incident as it is told: with thousands of reports its record would be larger than a broker
+   * takes. Those that are not listed count all the same, and it is said how many they are.
+   */
+  static Incident listed(Incident incident) {
+    List<ReportRef> all = incident.getReports();
+    int most = Math.min(all.size(), MOST_LISTED);
+    var listed = new ArrayList<ReportRef>(all.subList(0, most));
+    listed.subList(1, most).sort(Comparator.comparing(ReportRef::getReportId));
+    return Incident.newBuilder(incident)
+        .setReports(listed)
+        .setMoreReports(all.size() - most)
+        .build();
   }
 }

@@ -129,6 +129,14 @@ public final class Corroboration {
   }
 
   /**
+   * What to tell of an incident: as it is, but of its reports no more than a record can hold. What
+   * it weighs is for the whole of it to say.
+   */
+  public static Incident listed(Incident incident) {
+    return Canonical.listed(incident);
+  }
+
+  /**
    * What to tell of an incident that is no more: that it is withdrawn, and where its reports are.
    *
    * @param all every revision of the same change

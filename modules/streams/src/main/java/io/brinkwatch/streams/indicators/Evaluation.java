@@ -146,10 +146,11 @@ record Evaluation(
   }
 
   private static void tell(Revision incident, List<Revision> all, Sink sink) {
-    sink.incident(
+    Incident now =
         incident
             .after()
-            .orElseGet(() -> Corroboration.retracted(incident.before().orElseThrow(), all)));
+            .orElseGet(() -> Corroboration.retracted(incident.before().orElseThrow(), all));
+    sink.incident(Corroboration.listed(now));
   }
 
   /** Takes an incident out as it was, and in as it is; both, as far as there are any. */
