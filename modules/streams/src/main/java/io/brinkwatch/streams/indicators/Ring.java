@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * Buckets of integers, by feed family: for each day, what began to count in which hour. Incidents
  * are added and subtracted; since integers commute, the order in which they came leaves no trace.
  */
-final class Ring {
+public final class Ring {
   /** No evaluation is to be issued again. */
   static final long CLEAN = Long.MAX_VALUE;
 
@@ -56,7 +56,8 @@ final class Ring {
   private final Map<String, Integer> revisions = new HashMap<>();
   private long dirtyFrom = CLEAN;
 
-  static Ring of(TheatreRing stored) {
+  /** A ring as it was stored; an empty one for null. */
+  public static Ring of(TheatreRing stored) {
     var ring = new Ring();
     if (stored != null) {
       stored.getRings().forEach(ring::load);
@@ -78,7 +79,8 @@ final class Ring {
     families.put(stored.getFamily(), panes);
   }
 
-  TheatreRing store() {
+  /** The ring as it is to be stored. */
+  public TheatreRing store() {
     var rings = new ArrayList<FamilyRing>();
     families.forEach((family, panes) -> rings.add(store(family, panes)));
     return new TheatreRing(rings, dirtyFrom, revisions);
@@ -98,11 +100,13 @@ final class Ring {
     return panes.values().stream().map(pane -> pane[column]).toList();
   }
 
-  void add(Accounted incident) {
+  /** Puts an incident in. */
+  public void add(Accounted incident) {
     account(incident, 1);
   }
 
-  void subtract(Accounted incident) {
+  /** Takes out an incident that was put in just so. */
+  public void subtract(Accounted incident) {
     account(incident, -1);
   }
 
