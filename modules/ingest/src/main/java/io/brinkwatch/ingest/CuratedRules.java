@@ -109,10 +109,13 @@ final class CuratedRules {
     };
   }
 
-  /** What is transferred, or said to be; null if it is nothing of that kind or not said. */
+  /** What is moved or transferred, or said to be; null if it is neither or not said. */
   String capability(CuratedRow row, Meaning meaning) {
     String named = row.get(CuratedRow.WEAPON);
-    return claimStage(row, meaning) == ClaimStage.NONE || named.isEmpty() ? null : named;
+    boolean moves =
+        meaning.incidentType() == IncidentType.FORCE_DEPLOYMENT
+            || claimStage(row, meaning) != ClaimStage.NONE;
+    return moves && !named.isEmpty() ? named : null;
   }
 
   /** Coordinates of the source are approximate, so a point is NEAR at best. */

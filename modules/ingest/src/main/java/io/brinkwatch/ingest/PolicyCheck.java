@@ -51,9 +51,10 @@ final class PolicyCheck {
     composite();
     ladder(policy.getLadder());
     floors();
+    new FamilyCheck(policy, this).run();
   }
 
-  private void fault(String path, String fault) {
+  void fault(String path, String fault) {
     faults.add(file, prefix + path, fault);
   }
 
@@ -237,7 +238,7 @@ final class PolicyCheck {
     return right;
   }
 
-  private void table(String path, Map<String, Double> table, Set<String> keys) {
+  void table(String path, Map<String, Double> table, Set<String> keys) {
     for (String key : new TreeSet<>(keys)) {
       if (!table.containsKey(key)) {
         fault(path + "." + key, "is missing");
@@ -247,7 +248,7 @@ final class PolicyCheck {
     table.forEach((key, value) -> atLeast(path + "." + key, value, 0));
   }
 
-  private void unknown(String path, Set<String> found, Set<String> known) {
+  void unknown(String path, Set<String> found, Set<String> known) {
     for (String key : found) {
       if (!known.contains(key)) {
         fault(path + "." + key, "is not known; expected " + new TreeSet<>(known));
@@ -262,19 +263,19 @@ final class PolicyCheck {
     }
   }
 
-  private void atLeast(String path, double value, double least) {
+  void atLeast(String path, double value, double least) {
     if (!(value >= least)) {
       fault(path, "is %s, must be at least %s".formatted(plain(value), plain(least)));
     }
   }
 
-  private void positive(String path, double value) {
+  void positive(String path, double value) {
     if (!(value > 0)) {
       fault(path, "is %s, must be above 0".formatted(plain(value)));
     }
   }
 
-  private void share(String path, double value) {
+  void share(String path, double value) {
     if (!(value >= 0 && value <= 1)) {
       fault(path, "is %s, must be 0 to 1".formatted(plain(value)));
     }
@@ -284,7 +285,7 @@ final class PolicyCheck {
     return value == Math.rint(value) && Math.abs(value) < 1e9 ? "" + (long) value : "" + value;
   }
 
-  private static Set<String> names(Enum<?>[] values, String except) {
+  static Set<String> names(Enum<?>[] values, String except) {
     return Arrays.stream(values)
         .map(Enum::name)
         .filter(name -> !name.equals(except))

@@ -132,6 +132,8 @@ final class PipelineDriver implements AutoCloseable {
   void actor(Actor actor) {
     input(intake, topics.actors())
         .pipeInput(new ReferenceKey(actor.getId(), actor.getVersion()), actor);
+    input(indicators, topics.actors())
+        .pipeInput(new ReferenceKey(actor.getId(), actor.getVersion()), actor);
   }
 
   void policy(Policy policy) {

@@ -2,6 +2,8 @@ package io.brinkwatch.testkit;
 
 import io.brinkwatch.indicators.ConfidenceTable;
 import io.brinkwatch.indicators.SeverityTable;
+import io.brinkwatch.indicators.posture.PostureTable;
+import io.brinkwatch.indicators.precursor.PrecursorTable;
 import io.brinkwatch.model.Actor;
 import io.brinkwatch.model.ActorKind;
 import io.brinkwatch.model.CompositeRules;
@@ -14,7 +16,12 @@ import io.brinkwatch.model.IncidentReport;
 import io.brinkwatch.model.IntensityRules;
 import io.brinkwatch.model.LadderRules;
 import io.brinkwatch.model.Policy;
+import io.brinkwatch.model.PostureRules;
+import io.brinkwatch.model.PrecursorRules;
+import io.brinkwatch.model.ReciprocityRules;
 import io.brinkwatch.model.SeverityRules;
+import io.brinkwatch.model.SignWeight;
+import io.brinkwatch.model.SpreadRules;
 import io.brinkwatch.model.TempoRules;
 import io.brinkwatch.model.Theatre;
 import io.brinkwatch.registry.TrustedClasses;
@@ -142,7 +149,36 @@ public final class Cast {
                 new FloorRule(FloorKind.FATAL_ATTACK_ON_THIRD_STATE_FORCES, 3, 3),
                 new FloorRule(FloorKind.DIRECT_STATE_STRIKE, 4, 2),
                 new FloorRule(FloorKind.MASS_CASUALTIES, 5, 4)))
+        .setSpread(new SpreadRules(0.1, 1.0, 6, 2, 2, 3, 0.5, 10.0))
+        .setReciprocity(new ReciprocityRules(6, 24, 0.7, 10, 2, 3, 4.0, 3.0, 5.0, 20.0, 0.3))
+        .setPosture(
+            new PostureRules(
+                named(PostureTable.DEFAULT.weight()),
+                named(PostureTable.DEFAULT.share()),
+                3,
+                2.0,
+                20.0,
+                Map.of("carrier", "CSG", "patriot", "PATRIOT")))
+        .setPrecursors(precursors())
         .build();
+  }
+
+  private static PrecursorRules precursors() {
+    var weights = new HashMap<String, SignWeight>();
+    PrecursorTable.DEFAULT
+        .weights()
+        .forEach(
+            (sign, weight) ->
+                weights.put(sign.name(), new SignWeight(weight.decibans(), weight.halfLifeDays())));
+    return new PrecursorRules(
+        weights,
+        6.0,
+        Map.of(
+            "SANCTION", "SANCTIONS",
+            "THREAT_OR_STATEMENT", "EXPLICIT_THREAT",
+            "CEASEFIRE_OR_WITHDRAWAL", "CEASEFIRE_AGREED"),
+        Map.of("INTENT", 0.4, "PREPARATION", 0.6, "DELIVERED", 1.0),
+        Map.of("sa-22", "AIR_DEFENCE", "rocket", "ROCKET"));
   }
 
   private static SeverityRules severity() {

@@ -27,17 +27,30 @@ import io.brinkwatch.indicators.duplicates.Feed;
 import io.brinkwatch.indicators.duplicates.MatchParams;
 import io.brinkwatch.indicators.duplicates.Place;
 import io.brinkwatch.indicators.duplicates.Report;
+import io.brinkwatch.indicators.posture.Capability;
+import io.brinkwatch.indicators.posture.Deployment;
+import io.brinkwatch.indicators.posture.PostureTable;
+import io.brinkwatch.indicators.precursor.PrecursorClass;
+import io.brinkwatch.indicators.precursor.PrecursorTable;
+import io.brinkwatch.indicators.reciprocity.LedgerParams;
+import io.brinkwatch.indicators.reciprocity.ResponseParams;
+import io.brinkwatch.indicators.spread.Grid;
+import io.brinkwatch.indicators.spread.SpilloverParams;
 import io.brinkwatch.indicators.theatre.Accounted;
 import io.brinkwatch.indicators.theatre.Assessment;
 import io.brinkwatch.indicators.theatre.Assessor;
+import io.brinkwatch.indicators.theatre.FamilyRules;
 import io.brinkwatch.indicators.theatre.FamilyView;
 import io.brinkwatch.indicators.theatre.FeedRule;
 import io.brinkwatch.indicators.theatre.FeedView;
 import io.brinkwatch.indicators.theatre.FloorKind;
 import io.brinkwatch.indicators.theatre.FloorRule;
+import io.brinkwatch.indicators.theatre.Force;
+import io.brinkwatch.indicators.theatre.Parties;
 import io.brinkwatch.indicators.theatre.Rules;
-import io.brinkwatch.indicators.theatre.Sides;
 import io.brinkwatch.indicators.theatre.TheatreView;
+import io.brinkwatch.indicators.theatre.Traits;
+import io.brinkwatch.model.ClaimStage;
 import io.brinkwatch.model.FeedFamily;
 import io.brinkwatch.model.FeedHealth;
 import io.brinkwatch.model.GeoPrecision;
@@ -55,14 +68,18 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.SchemaNormalization;
 
@@ -119,7 +136,54 @@ public final class Oracle {
           List.of(
               new FloorRule(FloorKind.FATAL_ATTACK_ON_THIRD_STATE_FORCES, 3, 3),
               new FloorRule(FloorKind.DIRECT_STATE_STRIKE, 4, 2),
-              new FloorRule(FloorKind.MASS_CASUALTIES, 5, 4)));
+              new FloorRule(FloorKind.MASS_CASUALTIES, 5, 4)),
+          new FamilyRules(
+              Optional.of(new FamilyRules.Spread(new SpilloverParams(0.1, 1, 6, 2, 0.5, 10), 2, 3)),
+              Optional.of(
+                  new FamilyRules.Reciprocity(
+                      new ResponseParams(6 * HOUR, 24 * HOUR, 0.7),
+                      new LedgerParams(4, 3, 5, 20),
+                      10,
+                      0.3,
+                      2,
+                      3)),
+              Optional.of(
+                  new PostureTable(
+                      PostureTable.DEFAULT.weight(), PostureTable.DEFAULT.share(), 3, 2, 20)),
+              Optional.of(new PrecursorTable(PrecursorTable.DEFAULT.weights(), 6))));
+
+  /** Claims of a transfer have no place, and are told over months. */
+  private static final MatchParams CLAIMS = new MatchParams(90 * DAY, 1, 90 * DAY, 1);
+
+  private static final Map<String, Double> STAGES =
+      Map.of("INTENT", 0.4, "PREPARATION", 0.6, "DELIVERED", 1.0);
+
+  private static final Map<String, PrecursorClass> SIGNS =
+      Map.of(
+          "SANCTION", PrecursorClass.SANCTIONS,
+          "THREAT_OR_STATEMENT", PrecursorClass.EXPLICIT_THREAT,
+          "CEASEFIRE_OR_WITHDRAWAL", PrecursorClass.CEASEFIRE_AGREED);
+
+  /** Who is who in the cast. */
+  private static final Parties PARTIES =
+      new Parties() {
+        @Override
+        public String id(String name) {
+          return Set.of("Alpha", "Bravo", "Militia").contains(name)
+              ? name.toLowerCase(Locale.ROOT)
+              : name;
+        }
+
+        @Override
+        public SortedSet<String> sponsors(String id) {
+          return id.equals("militia") ? new TreeSet<>(Set.of("alpha")) : new TreeSet<>();
+        }
+
+        @Override
+        public double share(String id, String theatre) {
+          return id.equals("militia") && theatre.equals("SOUTH") ? 1 : 0;
+        }
+      };
 
   /**
    * What must be FINAL of a theatre at a time.
@@ -158,7 +222,7 @@ public final class Oracle {
                     .toList())
             .stream()
             .filter(report -> report.getType() != IncidentType.TALLY)
-            .filter(report -> !isLocated(report) || report.getOccurredTo().toEpochMilli() <= at)
+            .filter(report -> !canJoin(report) || report.getOccurredTo().toEpochMilli() <= at)
             .collect(toSet());
     return incidents.computeIfAbsent(known, Oracle::byTheatre);
   }
@@ -166,13 +230,24 @@ public final class Oracle {
   private static Map<String, List<Accounted>> byTheatre(Set<IncidentReport> known) {
     var incidents = new TreeMap<String, List<Accounted>>();
     Cast.AREAS.keySet().forEach(theatre -> incidents.put(theatre, new ArrayList<>()));
-    known.stream()
-        .filter(report -> theatre(report).isPresent())
-        .collect(groupingBy(report -> theatre(report).orElseThrow()))
-        .forEach(
-            (theatre, told) ->
-                joined(told).forEach(reports -> incidents.get(theatre).add(account(reports))));
+    incidents.forEach(
+        (theatre, here) ->
+            joined(known.stream().filter(report -> concerns(report, theatre)).toList())
+                .forEach(
+                    reports -> {
+                      boolean home = theatre(reports.get(0)).orElseThrow().equals(theatre);
+                      here.add(home ? account(reports) : account(reports).visiting());
+                    }));
     return incidents;
+  }
+
+  /** Whether it happened there, or somebody of there was involved. */
+  private static boolean concerns(IncidentReport report, String theatre) {
+    boolean militia =
+        report.getInitiators().contains("Militia") || report.getTargets().contains("Militia");
+    return theatre(report)
+        .filter(home -> home.equals(theatre) || (militia && theatre.equals("SOUTH")))
+        .isPresent();
   }
 
   // -- corroboration -----------------------------------------------------------------------------
@@ -182,9 +257,15 @@ public final class Oracle {
     var byId = new TreeMap<String, IncidentReport>();
     reports.forEach(report -> byId.put(report.getReportId(), report));
     var joined = new ArrayList<List<IncidentReport>>();
-    reports.stream().filter(r -> !isLocated(r)).forEach(report -> joined.add(List.of(report)));
+    reports.stream().filter(r -> !canJoin(r)).forEach(report -> joined.add(List.of(report)));
     var located = reports.stream().filter(Oracle::isLocated).map(Oracle::matchable).toList();
-    for (Cluster cluster : Clustering.of(located, Oracle::compatible, MatchParams.DEFAULT)) {
+    var claims = reports.stream().filter(Oracle::isClaim).map(Oracle::claim).toList();
+    var clusters =
+        Stream.concat(
+                Clustering.of(located, Oracle::compatible, MatchParams.DEFAULT).stream(),
+                Clustering.of(claims, Oracle::compatible, CLAIMS).stream())
+            .toList();
+    for (Cluster cluster : clusters) {
       List<IncidentReport> others =
           cluster.members().stream()
               .filter(id -> !id.equals(cluster.id()))
@@ -199,9 +280,36 @@ public final class Oracle {
     return joined;
   }
 
+  private static boolean canJoin(IncidentReport report) {
+    return isClaim(report) || isLocated(report);
+  }
+
+  private static boolean isClaim(IncidentReport report) {
+    return report.getClaimStage() != ClaimStage.NONE;
+  }
+
   private static boolean isLocated(IncidentReport report) {
     long length = report.getOccurredTo().toEpochMilli() - report.getOccurredFrom().toEpochMilli();
-    return report.getPlace().getPrecision() == GeoPrecision.NEAR && length <= DAY;
+    return !isClaim(report)
+        && report.getPlace().getPrecision() == GeoPrecision.NEAR
+        && length <= DAY;
+  }
+
+  /** One party in common is enough for two to be about the same transfer. */
+  private static Report claim(IncidentReport report) {
+    String parties =
+        Stream.concat(report.getInitiators().stream(), report.getTargets().stream())
+            .distinct()
+            .collect(Collectors.joining(","));
+    return new Report(
+        report.getReportId(),
+        new Feed(report.getFeed(), report.getFamily() == FeedFamily.CURATED ? 0 : 4, true),
+        report.getCapability(),
+        parties,
+        parties,
+        report.getOccurredFrom().toEpochMilli(),
+        report.getOccurredTo().toEpochMilli(),
+        new Place(0, 0, 0));
   }
 
   private static Report matchable(IncidentReport report) {
@@ -218,9 +326,10 @@ public final class Oracle {
         new Place(report.getPlace().getLatitude(), report.getPlace().getLongitude(), 15));
   }
 
-  // the cast acts one by one
   private static boolean compatible(String one, String other) {
-    return one.isEmpty() || other.isEmpty() || one.equals(other);
+    return one.isEmpty()
+        || other.isEmpty()
+        || Stream.of(one.split(",")).anyMatch(List.of(other.split(","))::contains);
   }
 
   /** Everything that must be FINAL, given a set of reports and ticks. */
@@ -285,7 +394,10 @@ public final class Oracle {
             .findFirst()
             .orElse(0);
     double confidence =
-        ConfidenceTable.DEFAULT.confidence(reports.stream().map(Oracle::vote).toList(), List.of());
+        ConfidenceTable.DEFAULT.confidence(
+            reports.stream().filter(r -> !denies(r)).map(Oracle::vote).toList(),
+            reports.stream().filter(Oracle::denies).map(Oracle::vote).toList());
+    List<String> initiators = side(reports, IncidentReport::getInitiators);
     int munitions = reports.stream().mapToInt(IncidentReport::getMunitions).max().orElseThrow();
     double severity =
         kinetic
@@ -302,12 +414,94 @@ public final class Oracle {
         kinetic,
         confidence,
         killed,
-        floors(anchor, side(reports, IncidentReport::getInitiators), kinetic, killed),
+        floors(anchor, initiators, kinetic, killed),
         anchor.getSummary(),
-        new Sides(
-            Set.copyOf(side(reports, IncidentReport::getInitiators)),
-            Set.copyOf(side(reports, IncidentReport::getTargets)),
-            anchor.getDirected()));
+        true,
+        new Traits(
+            severity,
+            ids(initiators),
+            ids(targets(reports)),
+            true,
+            area(anchor),
+            means(reports),
+            "",
+            !floors(anchor, initiators, kinetic, killed).isEmpty(),
+            force(anchor),
+            sign(reports)));
+  }
+
+  private static boolean denies(IncidentReport report) {
+    return report.getClaimStage() == ClaimStage.DENIED;
+  }
+
+  static List<String> ids(List<String> names) {
+    return names.stream().map(PARTIES::id).distinct().toList();
+  }
+
+  private static List<String> targets(List<IncidentReport> reports) {
+    return isClaim(reports.get(0))
+        ? reports.stream().flatMap(r -> r.getTargets().stream()).distinct().toList()
+        : side(reports, IncidentReport::getTargets);
+  }
+
+  private static String area(IncidentReport report) {
+    var place = report.getPlace();
+    return place.getPrecision() == GeoPrecision.NEAR
+        ? Grid.cell(place.getLatitude(), place.getLongitude())
+        : "";
+  }
+
+  private static String means(List<IncidentReport> reports) {
+    Optional<String> weapon =
+        reports.stream()
+            .map(report -> report.getWeapon().name())
+            .filter(name -> !name.equals("UNSPECIFIED"))
+            .findFirst();
+    String capability = Objects.requireNonNullElse(reports.get(0).getCapability(), "");
+    return weapon.orElse(
+        Map.of("SA-22", "AIR_DEFENCE", "Rockets", "ROCKET").getOrDefault(capability, ""));
+  }
+
+  private static Optional<Force> force(IncidentReport report) {
+    if (report.getType() != IncidentType.FORCE_DEPLOYMENT) {
+      return Optional.empty();
+    }
+    List<Capability> capabilities =
+        switch (report.getCapability()) {
+          case "First carrier" -> List.of(Capability.CSG);
+          case "Second Carrier, Patriot battery" -> List.of(Capability.CSG, Capability.PATRIOT);
+          default -> List.of();
+        };
+    Deployment deployment =
+        switch (report.getForceStatus()) {
+          case EN_ROUTE -> Deployment.ENROUTE;
+          case ARRIVED -> Deployment.ARRIVED;
+          case DEPARTED -> Deployment.DEPARTED;
+          default -> Deployment.ORDERED;
+        };
+    return Optional.of(new Force(report.getCapability(), capabilities, deployment));
+  }
+
+  private static Optional<Traits.Omen> sign(List<IncidentReport> reports) {
+    IncidentReport anchor = reports.get(0);
+    if (isClaim(anchor)) {
+      String stage =
+          reports.stream()
+              .filter(r -> !denies(r))
+              .max(
+                  Comparator.comparing(IncidentReport::getPublishedAt)
+                      .thenComparing(IncidentReport::getReportId))
+              .orElse(anchor)
+              .getClaimStage()
+              .name();
+      return Optional.of(
+          new Traits.Omen(
+              PrecursorClass.ARMS_TRANSFER,
+              anchor.getCapability().toLowerCase(Locale.ROOT),
+              STAGES.getOrDefault(stage, 0.0)));
+    }
+    return Optional.ofNullable(SIGNS.get(anchor.getType().name()))
+        .map(what -> new Traits.Omen(what, "", 1));
   }
 
   private static List<String> side(
@@ -458,7 +652,8 @@ public final class Oracle {
     long closed = Math.floorDiv(at, DAY) - 1;
     long firstDay = closed - HORIZON + 1;
     List<String> known = known(at);
-    List<Accounted> mine = incidents(close, at).get(theatre);
+    List<Accounted> told = incidents(close, at).get(theatre);
+    List<Accounted> mine = told.stream().filter(Accounted::resident).toList();
 
     var families = new TreeMap<String, FamilyView>();
     known.stream().map(this::family).forEach(f -> families.put(f, null));
@@ -474,9 +669,17 @@ public final class Oracle {
     }
     var feeds = new ArrayList<FeedView>();
     known.forEach(feed -> feeds.add(new FeedView(feed, family(feed), lastAlive(feed, at))));
-    List<Accounted> remembered = mine.stream().filter(i -> dayOf(i.to()) >= firstDay).toList();
+    List<Accounted> remembered = told.stream().filter(i -> dayOf(i.to()) >= firstDay).toList();
     return new TheatreView(
-        at, firstDay, families, micros(mine, at, firstDay), dark, feeds, remembered);
+        theatre,
+        at,
+        firstDay,
+        families,
+        micros(mine, at, firstDay),
+        dark,
+        feeds,
+        remembered,
+        PARTIES);
   }
 
   // an instant at midnight belongs to the day that ends there

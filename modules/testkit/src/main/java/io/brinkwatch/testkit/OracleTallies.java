@@ -20,7 +20,7 @@ import java.util.function.BinaryOperator;
 /** What must come of official counts, from all reports at once. */
 final class OracleTallies {
   /** Who answers to whom in the cast. */
-  private static final Map<String, String> SPONSORS = Map.of("Militia", "Alpha");
+  private static final Map<String, String> SPONSORS = Map.of("militia", "alpha");
 
   private static final Comparator<IncidentReport> LATEST =
       Comparator.comparing(IncidentReport::getOccurredTo)
@@ -121,14 +121,15 @@ final class OracleTallies {
   }
 
   private static boolean isCounted(Accounted incident, IncidentReport report) {
-    Set<String> by = withSponsors(incident.sides().initiators());
-    Set<String> on = withSponsors(incident.sides().targets());
-    boolean byFits = !Collections.disjoint(by, report.getInitiators());
-    boolean onFits = !Collections.disjoint(on, report.getTargets());
+    Set<String> by = withSponsors(incident.traits().initiators());
+    Set<String> on = withSponsors(incident.traits().targets());
+    boolean byFits = !Collections.disjoint(by, Oracle.ids(report.getInitiators()));
+    boolean onFits = !Collections.disjoint(on, Oracle.ids(report.getTargets()));
     boolean byOpen = by.isEmpty() || report.getInitiators().isEmpty();
     boolean onOpen = on.isEmpty() || report.getTargets().isEmpty();
     boolean anybody = report.getInitiators().isEmpty() && report.getTargets().isEmpty();
-    return incident.kinetic()
+    return incident.resident()
+        && incident.kinetic()
         && incident.from() >= report.getTally().getSince().toEpochMilli()
         && incident.to() <= report.getOccurredTo().toEpochMilli()
         && (byFits || byOpen)

@@ -1,8 +1,10 @@
 package io.brinkwatch.testkit;
 
+import io.brinkwatch.model.ClaimStage;
 import io.brinkwatch.model.Credibility;
 import io.brinkwatch.model.FeedFamily;
 import io.brinkwatch.model.FeedHealth;
+import io.brinkwatch.model.ForceStatus;
 import io.brinkwatch.model.GeoPrecision;
 import io.brinkwatch.model.IncidentReport;
 import io.brinkwatch.model.IncidentType;
@@ -118,18 +120,28 @@ public record Scenario(List<SpecificRecord> arrivals) {
       precision = TimePrecision.DAY;
     }
     boolean desk = random.nextInt(3) == 0;
+    IncidentType type = type(random);
     return Reports.during(id, from, length)
         .setPublishedAt(from.plus(length).plus(Duration.ofMinutes(random.nextInt(11 * 60))))
         .setVersion(version)
         .setFeed(desk ? Cast.DESK : Cast.WIRE)
         .setFamily(desk ? FeedFamily.CURATED : FeedFamily.WIRE)
         .setTimePrecision(precision)
-        .setType(type(random))
+        .setType(type)
+        .setCapability(capability(type, random))
+        .setClaimStage(
+            type == IncidentType.ARMS_TRANSFER
+                ? ClaimStage.values()[1 + random.nextInt(ClaimStage.values().length - 1)]
+                : ClaimStage.NONE)
+        .setForceStatus(
+            type == IncidentType.FORCE_DEPLOYMENT
+                ? ForceStatus.values()[random.nextInt(ForceStatus.values().length)]
+                : ForceStatus.NONE)
         .setInitiators(
             random.nextInt(6) == 0
                 ? List.of()
-                : List.of(pick(random, "Alpha", "Militia", "Nobody known")))
-        .setTargets(List.of(pick(random, "Bravo", "Civilians")))
+                : List.of(pick(random, "Alpha", "Militia", "Bravo", "Nobody known")))
+        .setTargets(targets(random))
         .setPlace(place(random))
         .setWeapon(Weapon.values()[random.nextInt(9)])
         .setMunitions(1 + random.nextInt(20))
@@ -199,8 +211,25 @@ public record Scenario(List<SpecificRecord> arrivals) {
             IncidentType.ATTACK_ON_FORCES,
             IncidentType.RETALIATORY_STRIKE,
             IncidentType.SANCTION,
-            IncidentType.THREAT_OR_STATEMENT)
-        .get(random.nextInt(6));
+            IncidentType.THREAT_OR_STATEMENT,
+            IncidentType.CEASEFIRE_OR_WITHDRAWAL,
+            IncidentType.FORCE_DEPLOYMENT,
+            IncidentType.ARMS_TRANSFER)
+        .get(random.nextInt(9));
+  }
+
+  private static String capability(IncidentType type, Random random) {
+    return switch (type) {
+      case FORCE_DEPLOYMENT ->
+          pick(random, "First carrier", "Second Carrier, Patriot battery", "some troops");
+      case ARMS_TRANSFER -> pick(random, "SA-22", "Rockets");
+      default -> null;
+    };
+  }
+
+  private static List<String> targets(Random random) {
+    String one = pick(random, "Bravo", "Bravo", "Alpha", "Militia", "Civilians");
+    return random.nextInt(5) == 0 ? List.of(one, "Militia") : List.of(one);
   }
 
   private static String pick(Random random, String... values) {

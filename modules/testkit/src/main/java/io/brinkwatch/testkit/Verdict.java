@@ -3,17 +3,28 @@ package io.brinkwatch.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brinkwatch.indicators.Tempo;
+import io.brinkwatch.indicators.reciprocity.Unanswered;
 import io.brinkwatch.indicators.theatre.Assessment;
+import io.brinkwatch.indicators.theatre.DyadOf;
+import io.brinkwatch.indicators.theatre.PostureOf;
+import io.brinkwatch.indicators.theatre.PrecursorsOf;
+import io.brinkwatch.indicators.theatre.SpreadOf;
 import io.brinkwatch.indicators.theatre.Valued;
+import io.brinkwatch.model.DyadDetail;
 import io.brinkwatch.model.EscalationLevel;
 import io.brinkwatch.model.Indicator;
 import io.brinkwatch.model.IndicatorReading;
+import io.brinkwatch.model.NewCell;
+import io.brinkwatch.model.OpenProvocation;
+import io.brinkwatch.model.PostureDetail;
+import io.brinkwatch.model.SpreadDetail;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +116,20 @@ public final class Verdict {
     expect(e, Indicator.INTENSITY_14D, a.intensities().get(14), "");
     expect(e, Indicator.INTENSITY_90D, a.intensities().get(90), "");
     expect(e, e.counts());
+    a.spread()
+        .ifPresent(
+            s -> {
+              expect(e, Indicator.HORIZONTAL, s.horizontal(), spread(s));
+              expect(e, Indicator.BREADTH, s.breadth(), "");
+            });
+    a.reciprocity()
+        .ifPresent(
+            r -> {
+              expect(e, Indicator.RECIPROCITY, r.value(), "");
+              r.dyads().forEach(d -> expectDyad(e, d));
+            });
+    a.posture().ifPresent(p -> expect(e, Indicator.POSTURE, p.value(), posture(p)));
+    a.precursors().ifPresent(p -> expect(e, Indicator.PRECURSOR, p.value(), signs(p)));
     String floor =
         a.floor().map(f -> f.kind() + " " + f.level() + " " + f.incidentId()).orElse("null");
     String parts =
@@ -179,6 +204,60 @@ public final class Verdict {
             .toList());
   }
 
+  private void expectDyad(Oracle.Expected e, DyadOf dyad) {
+    String more =
+        "%d acts %d answers, %s outstanding, open %s, p %s lead %s"
+            .formatted(
+                dyad.acts(),
+                dyad.answers(),
+                bits(dyad.ledger().outstanding()),
+                heaviest(dyad.ledger().open()),
+                dyad.responsiveness().map(r -> r.hits().p()).orElse(null),
+                dyad.correlation().map(c -> c.direction()).orElse(null));
+    expect(e, e.theatre() + "/" + dyad.name(), Indicator.RECIPROCITY, dyad.value(), more);
+  }
+
+  private static List<String> heaviest(List<Unanswered> open) {
+    return open.stream()
+        .sorted(Comparator.comparingDouble(entry -> -entry.points()))
+        .limit(20)
+        .map(Unanswered::id)
+        .sorted()
+        .toList();
+  }
+
+  private static String spread(SpreadOf spread) {
+    return "%s bits of %s over %d days, shift %s, first %s"
+        .formatted(
+            bits(spread.spillover().bits()),
+            spread.spillover().entries().stream().map(cell -> cell.id()).toList(),
+            spread.baselineDays(),
+            bits(spread.shift()),
+            spread.firstUses().stream()
+                .map(
+                    use ->
+                        use.what()
+                            + use.initiator()
+                            + use.incidentId()
+                            + use.transfer().orElse(null))
+                .toList());
+  }
+
+  private static String posture(PostureOf posture) {
+    return "%s usual %s builds up %s of %s"
+        .formatted(
+            bits(posture.stock()),
+            bits(posture.usual()),
+            posture.buildsUpWithTempo(),
+            posture.forces().stream().map(f -> f.name() + f.capability() + f.ageDays()).toList());
+  }
+
+  private static String signs(PrecursorsOf signs) {
+    return signs.precursors().strongest().stream()
+        .map(s -> s.signal().id() + s.signal().precursorClass() + bits(s.decibans()))
+        .collect(Collectors.joining(","));
+  }
+
   private static String tempo(Tempo.Reading r) {
     return " w%d y%d mu %s p %s falling %s"
         .formatted(
@@ -190,13 +269,18 @@ public final class Verdict {
   }
 
   private void expect(Oracle.Expected e, Indicator indicator, Valued value, String more) {
+    expect(e, e.theatre(), indicator, value, more);
+  }
+
+  private void expect(
+      Oracle.Expected e, String subject, Indicator indicator, Valued value, String more) {
     String evidence =
         value.evidence().listed().stream()
             .map(s -> s.id() + "v" + s.version() + "=" + bits(s.points()))
             .collect(Collectors.joining(","));
     var coverage = e.assessment().coverage();
     expected.put(
-        "%s %s %s".formatted(e.theatre(), indicator, Instant.ofEpochMilli(e.at())),
+        "%s %s %s".formatted(subject, indicator, Instant.ofEpochMilli(e.at())),
         line(
             value.value(),
             value.status(),
@@ -257,6 +341,20 @@ public final class Verdict {
                       bits(t.getNegLog10P()),
                       t.getFalling()));
     }
+    if (r.getDyad() != null) {
+      return dyad(r.getDyad());
+    }
+    if (r.getIndicator() == Indicator.HORIZONTAL) {
+      return spread(r.getSpread());
+    }
+    if (r.getIndicator() == Indicator.POSTURE) {
+      return posture(r.getPosture());
+    }
+    if (r.getIndicator() == Indicator.PRECURSOR) {
+      return r.getPrecursor().getSigns().stream()
+          .map(s -> s.getIncidentId() + s.getSign() + bits(s.getDecibans()))
+          .collect(Collectors.joining(","));
+    }
     if (r.getIndicator() != Indicator.INDEX) {
       return "";
     }
@@ -265,6 +363,40 @@ public final class Verdict {
             .map(part -> bits(part.getContribution()))
             .collect(Collectors.joining(","));
     return floor(r.getFloor()) + " " + parts + " " + bits(r.getIndex().getPressure());
+  }
+
+  private static String dyad(DyadDetail dyad) {
+    return "%d acts %d answers, %s outstanding, open %s, p %s lead %s"
+        .formatted(
+            dyad.getActs(),
+            dyad.getAnswers(),
+            bits(dyad.getOutstanding()),
+            dyad.getOpen().stream().map(OpenProvocation::getIncidentId).sorted().toList(),
+            dyad.getP(),
+            dyad.getLead());
+  }
+
+  private static String spread(SpreadDetail spread) {
+    return "%s bits of %s over %d days, shift %s, first %s"
+        .formatted(
+            bits(spread.getBits()),
+            spread.getCells().stream().map(NewCell::getId).sorted().toList(),
+            spread.getBaselineDays(),
+            bits(spread.getShift()),
+            spread.getFirstUses().stream()
+                .map(u -> u.getWhat() + u.getInitiator() + u.getIncidentId() + u.getTransfer())
+                .toList());
+  }
+
+  private static String posture(PostureDetail posture) {
+    return "%s usual %s builds up %s of %s"
+        .formatted(
+            bits(posture.getStock()),
+            bits(posture.getUsual()),
+            posture.getBuildupWithTempo(),
+            posture.getForces().stream()
+                .map(f -> f.getName() + f.getCapability() + f.getAgeDays())
+                .toList());
   }
 
   private static String floor(io.brinkwatch.model.Floor floor) {

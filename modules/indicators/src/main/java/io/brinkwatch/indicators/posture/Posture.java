@@ -39,7 +39,7 @@ public final class Posture {
    */
   public static double index(double stock, double[] year, PostureTable table) {
     Checks.that(year.length > 0, "posture needs past stocks to compare with");
-    double excess = (stock - median(year)) / table.span();
+    double excess = (stock - usual(year)) / table.span();
     return 100 * Math.max(0, Math.min(1, excess));
   }
 
@@ -53,8 +53,9 @@ public final class Posture {
     return stock > weekAgo && leastP <= SURGE;
   }
 
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
+  /** What is usual: the median of past stocks, in any order; not empty. */
+  public static double usual(double[] year) {
+    double[] sorted = year.clone();
     Arrays.sort(sorted);
     int half = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;

@@ -19,7 +19,8 @@ import java.util.Set;
  * @param confidence 0 to 1
  * @param fatalities people killed, 0 if not reported
  * @param floors threshold events it is
- * @param sides between whom
+ * @param resident whether it belongs to the theatre; one that does not is known to it for the sake
+ *     of those involved, and counts in what is to come, signs and forces, but not in what happened
  */
 public record Accounted(
     String id,
@@ -33,17 +34,24 @@ public record Accounted(
     int fatalities,
     Set<FloorKind> floors,
     String summary,
-    Sides sides) {
+    boolean resident,
+    Traits traits) {
 
   public Accounted {
     Objects.requireNonNull(id);
     Objects.requireNonNull(family);
-    Objects.requireNonNull(sides);
     if (to <= from) {
       throw new IllegalArgumentException(
           "incident %s: its interval ends at %d, not after its start %d".formatted(id, to, from));
     }
     floors = Set.copyOf(floors);
+    Objects.requireNonNull(traits);
+  }
+
+  /** The same as another theatre knows it: without weight. */
+  public Accounted visiting() {
+    return new Accounted(
+        id, version, family, from, to, 0, kinetic, confidence, 0, Set.of(), summary, false, traits);
   }
 
   /** The day it belongs to; for a long interval the last one. */
@@ -53,7 +61,7 @@ public record Accounted(
 
   /** Whether it is one of the incidents whose number tempo judges. */
   public boolean counts() {
-    return kinetic && !isLong();
+    return resident && kinetic && !isLong();
   }
 
   /** Its weight by day, earliest first; the slices sum to {@code micros}. */
@@ -72,7 +80,8 @@ public record Accounted(
     return slices;
   }
 
-  private boolean isLong() {
+  /** Whether its interval is longer than a day. */
+  public boolean isLong() {
     return to - from > Days.MILLIS;
   }
 }

@@ -2,6 +2,7 @@ package io.brinkwatch.indicators.theatre;
 
 import io.brinkwatch.indicators.CompositeIndex;
 import io.brinkwatch.indicators.Intensity;
+import io.brinkwatch.indicators.Outlook;
 import io.brinkwatch.indicators.SubIndex;
 import io.brinkwatch.indicators.Tempo;
 import io.brinkwatch.indicators.TempoStatus;
@@ -19,8 +20,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Reads a theatre: every indicator that exists so far, and the index they make together. Further
- * indicators join in {@link #assess} with a method of their own and a term in {@link #composite}.
+ * Reads a theatre: every indicator that the policy has constants for, and the index they make
+ * together.
  *
  * <p>Between two midnights the day still open is added at age nought to what was closed, so that
  * values neither decay nor jump before the day is told whole.
@@ -29,7 +30,7 @@ public final class Assessor {
   /** Half-lives of intensity in days. */
   public static final List<Integer> HALF_LIVES = List.of(3, 14, 90);
 
-  private static final int INDEX_HALF_LIFE = 3;
+  static final int INDEX_HALF_LIFE = 3;
   private static final int LONGEST_HOLD = 56;
   private static final double MICRO = 1e6;
 
@@ -54,15 +55,40 @@ public final class Assessor {
     Coverage coverage = coverage();
     TempoOf tempo = tempo();
     SortedMap<Integer, Valued> intensities = intensities(coverage);
-    CompositeIndex composite = composite(tempo, intensities);
-    Valued index = index(coverage, tempo, composite);
+    var scene = new Scene(view, rules, coverage);
+    FamilyRules families = rules.families();
+    var spread = families.spread().map(r -> Spread.read(scene, r));
+    var reciprocity = families.reciprocity().map(r -> Dyads.read(scene, r));
+    var posture =
+        families.posture().map(t -> Forces.read(scene, t, back -> pastTempo(tempo, back)));
+    var precursors = families.precursors().map(t -> Omens.read(scene, t));
+
+    var scored = new EnumMap<SubIndex, Scored>(SubIndex.class);
+    scored.put(SubIndex.INTENSITY, intensity(intensities));
+    scored.put(SubIndex.TEMPO, new Scored(tempo.value(), tempoShares(tempo)));
+    spread.ifPresent(
+        read -> {
+          scored.put(SubIndex.HORIZONTAL, read.horizontal());
+          scored.put(SubIndex.BREADTH, read.breadth());
+        });
+    reciprocity.ifPresent(read -> scored.put(SubIndex.RECIPROCITY, read.scored()));
+    posture.ifPresent(read -> scored.put(SubIndex.POSTURE, read.scored()));
+    precursors.ifPresent(read -> scored.put(SubIndex.PRECURSOR, read.scored()));
+
+    CompositeIndex composite = composite(scored);
+    double decibans = precursors.map(p -> p.precursors().precursors().decibans()).orElse(0.0);
     return new Assessment(
         view.at(),
         coverage,
         tempo,
         intensities,
+        spread.map(Spread.Read::spread),
+        reciprocity.map(Dyads.Read::reciprocity),
+        posture.map(Forces.Read::posture),
+        precursors.map(Omens.Read::precursors),
+        Outlook.isWarning(composite.pressure(), decibans),
         composite,
-        index,
+        index(coverage, scored, composite),
         Floors.highest(view.incidents(), view.at(), rules));
   }
 
@@ -171,6 +197,34 @@ public final class Assessor {
     return shares;
   }
 
+  private List<Share> tempoShares(TempoOf tempo) {
+    return tempo
+        .reading()
+        .filter(reading -> reading.chosen().y() > 0)
+        .map(
+            reading -> {
+              String family = tempo.family().orElseThrow();
+              FamilyView series = view.families().get(family);
+              return tempoShares(family, series, reading, reading.pointsPerIncident());
+            })
+        .orElse(List.of());
+  }
+
+  /** The p-value so many days before the last one that could be judged; 1 where there is none. */
+  private double pastTempo(TempoOf tempo, int back) {
+    if (tempo.reading().isEmpty()) {
+      return 1;
+    }
+    FamilyView series = view.families().get(tempo.family().orElseThrow());
+    int t = tempo.reading().get().chosen().t() - back;
+    if (t < 0) {
+      return 1;
+    }
+    var reading =
+        Tempo.read(series.counts(), series.exposure(), t, weekdayOfFirst(), rules.tempo());
+    return reading.status().usable() ? reading.p() : 1;
+  }
+
   private static TempoOf silent(Optional<String> family) {
     return new TempoOf(
         new Valued(0, Status.NO_DATA, OptionalLong.empty(), Evidence.NONE),
@@ -203,6 +257,12 @@ public final class Assessor {
     return intensities;
   }
 
+  private Scored intensity(SortedMap<Integer, Valued> intensities) {
+    Valued value = intensities.get(INDEX_HALF_LIFE);
+    double stock = Intensity.stock(view.micros(), ages, INDEX_HALF_LIFE);
+    return new Scored(value, intensityShares(value.value(), stock, INDEX_HALF_LIFE));
+  }
+
   private List<Share> intensityShares(double points, double stock, int halfLife) {
     var shares = new ArrayList<Share>();
     for (Accounted incident : view.incidents()) {
@@ -231,61 +291,46 @@ public final class Assessor {
 
   // -- index ------------------------------------------------------------------------------------
 
-  private CompositeIndex composite(TempoOf tempo, SortedMap<Integer, Valued> intensities) {
+  private CompositeIndex composite(Map<SubIndex, Scored> scored) {
     var present = new EnumMap<SubIndex, Double>(SubIndex.class);
-    present.put(SubIndex.INTENSITY, intensities.get(INDEX_HALF_LIFE).value());
-    present.put(SubIndex.TEMPO, tempo.value().value());
+    scored.forEach((term, score) -> present.put(term, score.value().value()));
     return CompositeIndex.of(present, rules.weights());
   }
 
-  private Valued index(Coverage coverage, TempoOf tempo, CompositeIndex composite) {
+  private Valued index(Coverage coverage, Map<SubIndex, Scored> scored, CompositeIndex composite) {
     Status status = Status.OK;
     if (!coverage.ok()) {
       status = view.feeds().isEmpty() ? Status.NO_DATA : Status.STALE;
-    } else if (tempo.value().status() != Status.OK) {
+    } else if (scored.values().stream().anyMatch(score -> isIncomplete(score.value()))) {
       status = Status.DEGRADED;
     }
     Evidence evidence =
-        Evidence.of(
-            composite.value(), indexShares(tempo, composite).values(), rules.evidenceLimit());
+        Evidence.of(composite.value(), indexShares(scored, composite), rules.evidenceLimit());
     return new Valued(composite.value(), status, OptionalLong.empty(), evidence);
   }
 
-  private Map<String, Share> indexShares(TempoOf tempo, CompositeIndex composite) {
-    var shares = new TreeMap<String, Share>();
-    double stock = Intensity.stock(view.micros(), ages, INDEX_HALF_LIFE);
-    double intensity = composite.contributions().get(SubIndex.INTENSITY);
-    add(shares, intensityShares(intensity, stock, INDEX_HALF_LIFE));
-    tempo
-        .reading()
-        .filter(reading -> reading.chosen().y() > 0)
-        .ifPresent(
-            reading -> {
-              String family = tempo.family().orElseThrow();
-              double points = composite.contributions().get(SubIndex.TEMPO);
-              double each = points / reading.chosen().y();
-              add(shares, tempoShares(family, view.families().get(family), reading, each));
-            });
-    return shares;
+  private static boolean isIncomplete(Valued part) {
+    return part.status() != Status.OK && part.status() != Status.SATURATED;
   }
 
-  private static void add(Map<String, Share> shares, Collection<Share> more) {
-    more.forEach(
-        share ->
-            shares.merge(
-                share.id(),
-                share,
-                (a, b) ->
-                    new Share(
-                        a.id(),
-                        a.version(),
-                        a.points() + b.points(),
-                        a.confidence(),
-                        a.summary())));
+  /** What each incident has in the index: its part of a sub-index, as that has of the index. */
+  private static Collection<Share> indexShares(
+      Map<SubIndex, Scored> scored, CompositeIndex composite) {
+    var shares = new ArrayList<Share>();
+    composite
+        .contributions()
+        .forEach(
+            (term, points) -> {
+              Scored score = scored.get(term);
+              double value = score.value().value();
+              if (value > 0) {
+                score.shares().forEach(share -> shares.add(share.times(points / value)));
+              }
+            });
+    return Shares.merged(shares);
   }
 
   private static Share share(Accounted incident, double points) {
-    return new Share(
-        incident.id(), incident.version(), points, incident.confidence(), incident.summary());
+    return Scene.share(incident, points);
   }
 }

@@ -46,10 +46,14 @@ public record Reconciliation(Valued value, List<Held> counts) {
   public static Reconciliation of(
       Collection<Yardstick> counts,
       Collection<Accounted> incidents,
+      Parties parties,
       Coverage coverage,
       Rules rules) {
     var all = new ArrayList<Held>();
-    counts.forEach(c -> all.add(new Held(c, incidents.stream().filter(c::counts).toList())));
+    for (Yardstick count : counts) {
+      all.add(
+          new Held(count, incidents.stream().filter(i -> count.counts(i, parties)).toList()));
+    }
     all.sort(LOWEST_FIRST);
     Status status = coverage.ok() ? Status.OK : Status.STALE;
     Valued value = all.isEmpty() ? NO_COUNT : value(all.get(0), status, rules.evidenceLimit());

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param feeds by family
  * @param otherFeeds for families not listed
  * @param weekday whether tempo corrects for the day of the week
+ * @param families of the indicators that not every policy has
  */
 public record Rules(
     int version,
@@ -36,7 +37,8 @@ public record Rules(
     IntensityAnchors anchors,
     CompositeWeights weights,
     LadderParams ladder,
-    List<FloorRule> floors) {
+    List<FloorRule> floors,
+    FamilyRules families) {
 
   /** Days; what remembers reports and coverage is sized for it. */
   public static final int LONGEST_HORIZON = 366;

@@ -6,4 +6,10 @@ package io.brinkwatch.indicators.theatre;
  * @param points of the value
  * @param confidence in the incident, 0 to 1
  */
-public record Share(String id, long version, double points, double confidence, String summary) {}
+public record Share(String id, long version, double points, double confidence, String summary) {
+
+  /** The same with other points. */
+  Share times(double factor) {
+    return new Share(id, version, points * factor, confidence, summary);
+  }
+}

@@ -1,7 +1,9 @@
 package io.brinkwatch.indicators.theatre;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Between whom something happened, or was counted.
@@ -15,6 +17,22 @@ public record Sides(Set<String> initiators, Set<String> targets, boolean directe
 
   /** Nobody is named. */
   public static final Sides OPEN = new Sides(Set.of(), Set.of(), true);
+
+  /** The sides of an incident, with those who stand behind them. */
+  static Sides of(Traits traits, Parties parties) {
+    return new Sides(
+        all(traits.initiators(), parties), all(traits.targets(), parties), traits.directed());
+  }
+
+  private static Set<String> all(List<String> names, Parties parties) {
+    var all = new TreeSet<String>();
+    for (String name : names) {
+      String id = parties.id(name);
+      all.add(id);
+      all.addAll(parties.sponsors(id));
+    }
+    return all;
+  }
 
   public Sides {
     initiators = Set.copyOf(initiators);

@@ -9,6 +9,8 @@ public enum Status {
   /** Short history, or a part is missing. */
   DEGRADED,
   OK,
+  /** So much happens that the test has no power. */
+  SATURATED,
   /** Held from an earlier time, or made while feeds were dark. */
   STALE
 }

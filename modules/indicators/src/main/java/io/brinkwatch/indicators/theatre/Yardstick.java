@@ -12,10 +12,11 @@ package io.brinkwatch.indicators.theatre;
 public record Yardstick(String id, long since, long asOf, int told, Sides sides) {
 
   /** Whether an incident is one of those counted: an act of force that lies within as a whole. */
-  boolean counts(Accounted incident) {
-    return incident.kinetic()
+  boolean counts(Accounted incident, Parties parties) {
+    return incident.resident()
+        && incident.kinetic()
         && incident.from() >= since
         && incident.to() <= asOf
-        && incident.sides().areAmong(sides);
+        && Sides.of(incident.traits(), parties).areAmong(sides);
   }
 }

@@ -60,6 +60,7 @@ final class Canonical {
         .setFatalities(said(reports, Incident::getFatalities, Objects::nonNull))
         .setInjuries(said(reports, Incident::getInjuries, Objects::nonNull))
         .setClaimStage(stage(reports))
+        .setConcerns(concerns(reports))
         .setReports(references(reports))
         .build();
   }
@@ -111,6 +112,10 @@ final class Canonical {
             .filter(r -> r.getClaimStage() != ClaimStage.NONE)
             .filter(r -> r.getClaimStage() != ClaimStage.DENIED);
     return claims.max(LATEST).map(Incident::getClaimStage).orElse(reports.get(0).getClaimStage());
+  }
+
+  private static List<String> concerns(List<Incident> reports) {
+    return reports.stream().flatMap(r -> r.getConcerns().stream()).distinct().sorted().toList();
   }
 
   // best first: so a list that is cut loses what says least

@@ -10,7 +10,6 @@ import io.brinkwatch.indicators.Vote;
 import io.brinkwatch.indicators.Weapon;
 import io.brinkwatch.indicators.theatre.Accounted;
 import io.brinkwatch.indicators.theatre.FloorKind;
-import io.brinkwatch.indicators.theatre.Sides;
 import io.brinkwatch.model.ActorKind;
 import io.brinkwatch.model.ActorRef;
 import io.brinkwatch.model.Incident;
@@ -29,26 +28,22 @@ final class Accounting {
 
   static Accounted account(Incident incident, PolicyRules policy) {
     double confidence = confidence(incident, policy);
+    double severity = severity(incident, policy);
+    Set<FloorKind> floors = floors(incident);
     return new Accounted(
         incident.getIncidentId(),
         incident.getVersion(),
         incident.getReports().get(0).getFamily().name(),
         incident.getOccurredFrom().toEpochMilli(),
         incident.getOccurredTo().toEpochMilli(),
-        Intensity.toMicro(confidence * severity(incident, policy)),
+        Intensity.toMicro(confidence * severity),
         policy.isKinetic(incident.getType()),
         confidence,
         Objects.requireNonNullElse(incident.getFatalities(), 0),
-        floors(incident),
+        floors,
         incident.getSummary(),
-        sides(incident));
-  }
-
-  private static Sides sides(Incident incident) {
-    return new Sides(
-        Names.withSponsors(incident.getInitiators()),
-        Names.withSponsors(incident.getTargets()),
-        incident.getDirected());
+        true,
+        Traiting.traits(incident, severity, !floors.isEmpty(), policy));
   }
 
   private static double confidence(Incident incident, PolicyRules policy) {

@@ -2,6 +2,7 @@ package io.brinkwatch.streams.indicators;
 
 import io.brinkwatch.indicators.theatre.Accounted;
 import io.brinkwatch.indicators.theatre.Coverage;
+import io.brinkwatch.indicators.theatre.Parties;
 import io.brinkwatch.indicators.theatre.Reconciliation;
 import io.brinkwatch.indicators.theatre.Rules;
 import io.brinkwatch.indicators.theatre.Valued;
@@ -27,12 +28,16 @@ record Counts(Reconciliation reconciliation, Map<String, OfficialCount> told) {
    * @param held incidents known as of the evaluation
    */
   static Counts of(
-      Collection<OfficialCount> told, Collection<Accounted> held, Coverage coverage, Rules rules) {
+      Collection<OfficialCount> told,
+      Collection<Accounted> held,
+      Parties parties,
+      Coverage coverage,
+      Rules rules) {
     var yardsticks = told.stream().map(Tallies::yardstick).toList();
     Map<String, OfficialCount> byReport =
         told.stream()
             .collect(Collectors.toUnmodifiableMap(OfficialCount::getReportId, Function.identity()));
-    return new Counts(Reconciliation.of(yardsticks, held, coverage, rules), byReport);
+    return new Counts(Reconciliation.of(yardsticks, held, parties, coverage, rules), byReport);
   }
 
   Valued value() {

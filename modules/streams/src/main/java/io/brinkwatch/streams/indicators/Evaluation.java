@@ -6,6 +6,7 @@ import io.brinkwatch.indicators.theatre.Assessor;
 import io.brinkwatch.indicators.theatre.Days;
 import io.brinkwatch.indicators.theatre.FamilyView;
 import io.brinkwatch.indicators.theatre.FeedView;
+import io.brinkwatch.indicators.theatre.Parties;
 import io.brinkwatch.indicators.theatre.Rules;
 import io.brinkwatch.indicators.theatre.TheatreView;
 import io.brinkwatch.model.Finality;
@@ -19,6 +20,7 @@ import io.brinkwatch.model.SubjectPartition;
 import io.brinkwatch.streams.corroboration.Corroboration;
 import io.brinkwatch.streams.corroboration.Revision;
 import io.brinkwatch.streams.corroboration.Sightings;
+import io.brinkwatch.streams.reference.ActorIndex;
 import io.brinkwatch.streams.reference.PolicyRules;
 import io.brinkwatch.streams.reference.TheatreMap;
 import io.brinkwatch.streams.reference.Versions;
@@ -54,6 +56,7 @@ record Evaluation(
     Corroboration corroboration,
     Versions<io.brinkwatch.model.Policy, PolicyRules> policies,
     Versions<io.brinkwatch.model.Theatre, TheatreMap> theatres,
+    Versions<io.brinkwatch.model.Actor, ActorIndex> actors,
     int partition,
     MessageStatus status) {
 
@@ -91,13 +94,13 @@ record Evaluation(
     sightings.take(theatre, report);
     PipelineClock now = clock.read();
     incidents.stream()
-        .filter(incident -> !hasMoved(incident, change))
+        .filter(incident -> isOurs(theatre, incident) && !hasMoved(incident, change))
         .forEach(incident -> tell(incident, incidents, sink));
     List<Accounted> touched =
         incidents.stream().flatMap(incident -> replace(theatre, ring, incident)).toList();
     touched.forEach(incident -> ring.touch(incident.to()));
     boolean late = touched.stream().anyMatch(incident -> incident.to() <= now.getLastFinal());
-    if (late) {
+    if (late && isOurs(theatre, report)) {
       audit(report.after().or(report::before).orElseThrow(), now.getLastFinal(), sink);
     }
     memory.keepHeard(theatre, change, now, late);
@@ -138,6 +141,15 @@ record Evaluation(
         Optional.ofNullable(change.getAfter()));
   }
 
+  /** Whether it is this theatre that tells of an incident: others know it as a visitor. */
+  private static boolean isOurs(String theatre, Revision incident) {
+    return isOurs(theatre, incident.after().or(incident::before).orElseThrow());
+  }
+
+  private static boolean isOurs(String theatre, Incident incident) {
+    return incident.getTheatre().equals(theatre);
+  }
+
   /** Whether another theatre tells of the incident now, under the same id. */
   private static boolean hasMoved(Revision incident, IncidentChange change) {
     return incident.after().isEmpty()
@@ -156,19 +168,25 @@ record Evaluation(
   /** Takes an incident out as it was, and in as it is; both, as far as there are any. */
   private Stream<Accounted> replace(String theatre, Ring ring, Revision incident) {
     Optional<Accounted> gone =
-        incident.before().map(this::accounted).flatMap(old -> memory.remove(theatre, ring, old));
-    Optional<Accounted> come = incident.after().map(this::accounted);
+        incident
+            .before()
+            .map(was -> accounted(theatre, was))
+            .flatMap(old -> memory.remove(theatre, ring, old));
+    Optional<Accounted> come = incident.after().map(is -> accounted(theatre, is));
     come.ifPresent(now -> memory.add(theatre, ring, now));
     return Stream.of(gone, come).flatMap(Optional::stream);
   }
 
-  private Accounted accounted(Incident incident) {
-    return Accounting.account(incident, policies.at(incident.getOccurredFrom()));
+  private Accounted accounted(String theatre, Incident incident) {
+    var accounted = Accounting.account(incident, policies.at(incident.getOccurredFrom()));
+    return isOurs(theatre, incident) ? accounted : accounted.visiting();
   }
 
   /** Whether an incident changes the present enough to be told before the next tick. */
   private boolean isMaterial(Accounted incident, Ring ring, PipelineClock now) {
-    if (now.getClock() == EvaluationClock.NEVER || incident.to() > next(now.getClock())) {
+    if (now.getClock() == EvaluationClock.NEVER
+        || !incident.resident()
+        || incident.to() > next(now.getClock())) {
       return false;
     }
     long recent = ring.recentMicros(now.getClock(), RECENT_DAYS);
@@ -348,12 +366,14 @@ record Evaluation(
       Watch watch =
           watches.computeIfAbsent(issue.at(), at -> new Watch(feeds.all(), at, policy.rules()));
       TheatreMemory.Known known = known(theatre, ring, issue, watch.firstDay(), sink);
-      Assessment assessment = assess(known, watch, policy.rules());
+      Parties parties = actors.at(Instant.ofEpochMilli(issue.at()));
+      Assessment assessment = assess(theatre, known, watch, parties, policy.rules());
       int revision = issue.finality() == Finality.FINAL ? 0 : ring.nextRevision(issue.at());
       Counts counts =
           Counts.of(
               told(theatre, issue, watch, sink),
               known.incidents(),
+              parties,
               assessment.coverage(),
               policy.rules());
       var readings =
@@ -371,7 +391,9 @@ record Evaluation(
       String theatre, Ring ring, Issue issue, long sinceDay, Sink sink) {
     List<TheatreMemory.Later> later = memory.unknown(theatre, issue.heardBy(), issue.at());
     for (TheatreMemory.Later report : later) {
-      if (!report.audited() && report.about().getOccurredTo().toEpochMilli() <= issue.at()) {
+      if (!report.audited()
+          && isOurs(theatre, report.about())
+          && report.about().getOccurredTo().toEpochMilli() <= issue.at()) {
         audit(report.about(), issue.at(), sink);
         memory.audited(report);
       }
@@ -383,8 +405,8 @@ record Evaluation(
                 incident ->
                     new TheatreMemory.Replaced(
                         incident.id(),
-                        incident.before().map(this::accounted),
-                        incident.after().map(this::accounted)))
+                        incident.before().map(was -> accounted(theatre, was)),
+                        incident.after().map(is -> accounted(theatre, is))))
             .toList();
     return memory.without(theatre, ring, incidents, sinceDay);
   }
@@ -402,17 +424,20 @@ record Evaluation(
     return Instant.ofEpochMilli(Days.end(day - 1));
   }
 
-  private static Assessment assess(TheatreMemory.Known known, Watch watch, Rules rules) {
+  private static Assessment assess(
+      String theatre, TheatreMemory.Known known, Watch watch, Parties parties, Rules rules) {
     Ring ring = known.ring();
     return Assessor.assess(
         new TheatreView(
+            theatre,
             watch.at(),
             watch.firstDay(),
             families(ring, watch),
             ring.micros(watch.at(), watch.firstDay(), watch.days()),
             watch.dark(),
             watch.feeds(),
-            known.incidents()),
+            known.incidents(),
+            parties),
         rules);
   }
 

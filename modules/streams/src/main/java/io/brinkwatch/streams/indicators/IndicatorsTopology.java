@@ -17,7 +17,7 @@ import org.apache.kafka.streams.kstream.Named;
  * theatre-inputs ─▶ score ─┬─▶ is-reading ─▶ by-indicator ─▶ indicators
  *                     │    ├─▶ is-incident ────────────────▶ incidents
  *                     │    └─▶ is-audit ───▶ rejected
- *              theatres, policies
+ *              theatres, actors, policies
  * </pre>
  *
  * <p>The input is partitioned by theatre and so is the output, by the same function: no repartition
@@ -35,6 +35,7 @@ public final class IndicatorsTopology {
     var wiring = new Wiring(builder, settings);
     Topics topics = settings.topics();
     wiring.reference(topics.theatres(), Score.THEATRES);
+    wiring.reference(topics.actors(), Score.ACTORS);
     wiring.reference(topics.policies(), Score.POLICIES);
 
     KStream<String, Object> scored =

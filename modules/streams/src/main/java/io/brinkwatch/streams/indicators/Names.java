@@ -14,13 +14,6 @@ final class Names {
     return actors.stream().map(Names::of).collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** With those who sponsor them. */
-  static Set<String> withSponsors(Collection<ActorRef> actors) {
-    Set<String> names = of(actors);
-    actors.forEach(actor -> names.addAll(actor.getSponsors()));
-    return names;
-  }
-
   private static String of(ActorRef actor) {
     return actor.getActorId() == null ? actor.getName() : actor.getActorId();
   }

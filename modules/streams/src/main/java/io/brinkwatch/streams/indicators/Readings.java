@@ -4,7 +4,10 @@ import io.brinkwatch.indicators.SubIndex;
 import io.brinkwatch.indicators.Tempo;
 import io.brinkwatch.indicators.theatre.ActiveFloor;
 import io.brinkwatch.indicators.theatre.Assessment;
+import io.brinkwatch.indicators.theatre.DyadOf;
+import io.brinkwatch.indicators.theatre.ReciprocityOf;
 import io.brinkwatch.indicators.theatre.Rules;
+import io.brinkwatch.indicators.theatre.SpreadOf;
 import io.brinkwatch.indicators.theatre.TempoOf;
 import io.brinkwatch.indicators.theatre.Valued;
 import io.brinkwatch.model.Coverage;
@@ -22,6 +25,7 @@ import io.brinkwatch.model.IndicatorReading;
 import io.brinkwatch.model.MessageStatus;
 import io.brinkwatch.model.ReadingStatus;
 import io.brinkwatch.model.SubjectKind;
+import io.brinkwatch.model.SubjectPartition;
 import io.brinkwatch.model.TempoDetail;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,9 +38,16 @@ final class Readings {
   private static final Map<Integer, Indicator> INTENSITIES =
       Map.of(3, Indicator.INTENSITY_3D, 14, Indicator.INTENSITY_14D, 90, Indicator.INTENSITY_90D);
 
-  /** The reading behind each term of the index; further terms join here. */
+  /** The reading behind each term of the index. */
   private static final Map<SubIndex, Indicator> TERMS =
-      Map.of(SubIndex.INTENSITY, Indicator.INTENSITY_3D, SubIndex.TEMPO, Indicator.TEMPO);
+      Map.of(
+          SubIndex.INTENSITY, Indicator.INTENSITY_3D,
+          SubIndex.BREADTH, Indicator.BREADTH,
+          SubIndex.TEMPO, Indicator.TEMPO,
+          SubIndex.PRECURSOR, Indicator.PRECURSOR,
+          SubIndex.HORIZONTAL, Indicator.HORIZONTAL,
+          SubIndex.RECIPROCITY, Indicator.RECIPROCITY,
+          SubIndex.POSTURE, Indicator.POSTURE);
 
   private final String theatre;
   private final Assessment assessment;
@@ -85,7 +96,46 @@ final class Readings {
         .intensities()
         .forEach((days, value) -> readings.add(reading(INTENSITIES.get(days), value).build()));
     readings.add(reconciliation());
+    assessment.spread().ifPresent(spread -> readings.addAll(spread(spread)));
+    assessment.reciprocity().ifPresent(reciprocity -> readings.addAll(reciprocity(reciprocity)));
+    assessment
+        .posture()
+        .ifPresent(
+            posture ->
+                readings.add(
+                    reading(Indicator.POSTURE, posture.value())
+                        .setPosture(Details.of(posture))
+                        .build()));
+    assessment
+        .precursors()
+        .ifPresent(
+            signs ->
+                readings.add(
+                    reading(Indicator.PRECURSOR, signs.value())
+                        .setPrecursor(Details.of(signs))
+                        .build()));
     readings.add(index());
+    return readings;
+  }
+
+  private List<IndicatorReading> spread(SpreadOf spread) {
+    return List.of(
+        reading(Indicator.HORIZONTAL, spread.horizontal()).setSpread(Details.of(spread)).build(),
+        reading(Indicator.BREADTH, spread.breadth()).build());
+  }
+
+  /** That of the theatre, and one for each dyad. */
+  private List<IndicatorReading> reciprocity(ReciprocityOf reciprocity) {
+    var readings = new ArrayList<IndicatorReading>();
+    readings.add(reading(Indicator.RECIPROCITY, reciprocity.value()).build());
+    for (DyadOf dyad : reciprocity.dyads()) {
+      readings.add(
+          reading(Indicator.RECIPROCITY, dyad.value())
+              .setSubject(SubjectPartition.within(theatre, dyad.name()))
+              .setSubjectKind(SubjectKind.DYAD)
+              .setDyad(Details.of(dyad))
+              .build());
+    }
     return readings;
   }
 
@@ -117,16 +167,16 @@ final class Readings {
     return reading(Indicator.INDEX, assessment.index())
         .setParts(parts())
         .setIndex(
-            new IndexDetail(assessment.composite().state(), assessment.composite().pressure()))
+            new IndexDetail(
+                assessment.composite().state(),
+                assessment.composite().pressure(),
+                assessment.warning()))
         .setFloor(assessment.floor().map(Readings::floor).orElse(null))
         .build();
   }
 
   private List<IndexPart> parts() {
-    var values =
-        Map.of(
-            SubIndex.INTENSITY, assessment.intensities().get(3),
-            SubIndex.TEMPO, assessment.tempo().value());
+    var values = assessment.terms();
     var parts = new ArrayList<IndexPart>();
     assessment
         .composite()

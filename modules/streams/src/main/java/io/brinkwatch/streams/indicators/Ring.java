@@ -111,6 +111,9 @@ public final class Ring {
   }
 
   private void account(Accounted incident, int sign) {
+    if (!incident.resident()) {
+      return;
+    }
     TreeMap<Bucket, long[]> panes =
         families.computeIfAbsent(incident.family(), f -> new TreeMap<>());
     // the first full hour at whose end the incident counts

@@ -1,5 +1,6 @@
 package io.brinkwatch.streams.indicators;
 
+import io.brinkwatch.model.Actor;
 import io.brinkwatch.model.Incident;
 import io.brinkwatch.model.IncidentChange;
 import io.brinkwatch.model.IndicatorReading;
@@ -12,6 +13,7 @@ import io.brinkwatch.streams.Batches;
 import io.brinkwatch.streams.StreamsSettings;
 import io.brinkwatch.streams.corroboration.Corroboration;
 import io.brinkwatch.streams.corroboration.Sightings;
+import io.brinkwatch.streams.reference.ActorIndex;
 import io.brinkwatch.streams.reference.PolicyRules;
 import io.brinkwatch.streams.reference.TheatreMap;
 import io.brinkwatch.streams.reference.Versions;
@@ -45,6 +47,7 @@ record Score(StreamsSettings settings)
     implements ProcessorSupplier<String, TheatreInput, String, Object> {
 
   static final String THEATRES = "theatres-for-indicators";
+  static final String ACTORS = "actors-for-indicators";
   static final String POLICIES = "policies-for-indicators";
   static final String FEEDS = "clock-by-feed";
   static final String PASSING = "passing-ticks";
@@ -93,6 +96,11 @@ record Score(StreamsSettings settings)
                 context.getStateStore(THEATRES),
                 Theatre::getEffectiveFrom,
                 all -> Optional.of(TheatreMap.of(all.values())));
+        var actors =
+            new Versions<Actor, ActorIndex>(
+                context.getStateStore(ACTORS),
+                Actor::getEffectiveFrom,
+                all -> Optional.of(ActorIndex.of(all.values())));
         var sightings = new Sightings(context.getStateStore(SIGHTINGS));
         evaluation =
             new Evaluation(
@@ -107,6 +115,7 @@ record Score(StreamsSettings settings)
                 new Corroboration(sightings),
                 policies,
                 theatres,
+                actors,
                 context.taskId().partition(),
                 settings.status());
       }

@@ -1,8 +1,6 @@
 package io.brinkwatch.streams.indicators;
 
 import io.brinkwatch.indicators.theatre.Accounted;
-import io.brinkwatch.indicators.theatre.FloorKind;
-import io.brinkwatch.indicators.theatre.Sides;
 import io.brinkwatch.model.Incident;
 import io.brinkwatch.model.IncidentChange;
 import io.brinkwatch.streams.corroboration.Revision;
@@ -20,8 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -82,7 +78,7 @@ final class TheatreMemory {
   /** Puts an incident in, in place of what stood under its id and day. */
   void add(String theatre, Ring ring, Accounted incident) {
     remove(theatre, ring, incident);
-    incidents.put(key(theatre, incident), row(incident));
+    incidents.put(key(theatre, incident), Rows.of(incident));
     ring.add(incident);
   }
 
@@ -99,7 +95,7 @@ final class TheatreMemory {
 
   private Optional<Accounted> stored(String theatre, Accounted incident) {
     return Optional.ofNullable(incidents.get(key(theatre, incident)))
-        .map(row -> from(incident.id(), row));
+        .map(row -> Rows.incident(incident.id(), row));
   }
 
   /**
@@ -245,7 +241,7 @@ final class TheatreMemory {
     var found = new ArrayList<Accounted>();
     try (KeyValueIterator<TimeKey, IncidentRow> rows =
         incidents.range(TimeKey.startOf(theatre, day), TimeKey.endOf(theatre))) {
-      rows.forEachRemaining(row -> found.add(from(row.key.id(), row.value)));
+      rows.forEachRemaining(row -> found.add(Rows.incident(row.key.id(), row.value)));
     }
     return found;
   }
@@ -266,39 +262,5 @@ final class TheatreMemory {
 
   private static TimeKey key(String theatre, Accounted incident) {
     return new TimeKey(theatre, incident.day(), incident.id());
-  }
-
-  private static IncidentRow row(Accounted incident) {
-    return new IncidentRow(
-        incident.version(),
-        incident.family(),
-        incident.from(),
-        incident.to(),
-        incident.micros(),
-        incident.kinetic(),
-        incident.confidence(),
-        incident.fatalities(),
-        incident.floors().stream().map(FloorKind::name).sorted().toList(),
-        incident.summary(),
-        incident.sides().initiators().stream().sorted().toList(),
-        incident.sides().targets().stream().sorted().toList(),
-        incident.sides().directed());
-  }
-
-  private static Accounted from(String id, IncidentRow row) {
-    return new Accounted(
-        id,
-        row.getVersion(),
-        row.getFamily(),
-        row.getFrom(),
-        row.getTo(),
-        row.getMicros(),
-        row.getKinetic(),
-        row.getConfidence(),
-        row.getFatalities(),
-        row.getFloors().stream().map(FloorKind::valueOf).collect(Collectors.toUnmodifiableSet()),
-        row.getSummary(),
-        new Sides(
-            Set.copyOf(row.getInitiators()), Set.copyOf(row.getTargets()), row.getDirected()));
   }
 }

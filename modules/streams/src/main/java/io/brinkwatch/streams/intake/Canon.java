@@ -38,7 +38,27 @@ record Canon(
             theatre ->
                 isTally(report)
                     ? new Said.Counted(count(report, theatre, initiators, targets))
-                    : new Said.Happened(incident(report, theatre, initiators, targets)));
+                    : new Said.Happened(
+                        Incident.newBuilder(incident(report, theatre, initiators, targets))
+                            .setConcerns(concerns(report, index, theatre, initiators, targets))
+                            .build()));
+  }
+
+  /** Where else those involved are at home. */
+  private List<String> concerns(
+      IncidentReport report,
+      ActorIndex index,
+      String theatre,
+      List<ActorRef> initiators,
+      List<ActorRef> targets) {
+    List<String> inForce = theatres.at(report.getOccurredFrom()).ids();
+    return Stream.of(initiators, targets)
+        .flatMap(List::stream)
+        .flatMap(actor -> index.theatres(actor).stream())
+        .filter(other -> !other.equals(theatre) && inForce.contains(other))
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What a report has said, step by step: at any time the highest version that had been heard by
@@ -35,8 +36,8 @@ record History(List<Step> steps) {
       return version == other.version && fingerprint == other.fingerprint;
     }
 
-    private String theatre() {
-      return said.map(Said::theatre).orElse("");
+    private Stream<String> theatres() {
+      return said.stream().flatMap(Said::theatres);
     }
   }
 
@@ -84,22 +85,22 @@ record History(List<Step> steps) {
         .anyMatch(s -> s.version() == step.version() && s.fingerprint() != step.fingerprint());
   }
 
-  /** The theatres that it ever told of. */
+  /** The theatres that it ever told of or concerned. */
   Set<String> theatres() {
     var theatres = new TreeSet<String>();
-    steps.stream().map(Step::theatre).filter(t -> !t.isEmpty()).forEach(theatres::add);
+    steps.stream().flatMap(Step::theatres).forEach(theatres::add);
     return theatres;
   }
 
   /**
-   * The history as one theatre sees it: what lies elsewhere says nothing.
+   * The history as one theatre sees it: what does not concern it says nothing.
    *
    * @param kind what is looked for; the other kind says nothing either
    */
   History in(String theatre, Class<? extends Said> kind) {
     var seen = new ArrayList<Step>();
     for (Step step : steps) {
-      var here = step.said().filter(kind::isInstance).filter(s -> s.theatre().equals(theatre));
+      var here = step.said().filter(kind::isInstance).filter(s -> s.theatres().anyMatch(theatre::equals));
       boolean news = seen.isEmpty() ? here.isPresent() : !Objects.equals(last(seen).said(), here);
       if (news) {
         seen.add(new Step(step.version(), step.fingerprint(), step.heardAt(), here));

@@ -3,12 +3,16 @@ package io.brinkwatch.streams.intake;
 import io.brinkwatch.model.Incident;
 import io.brinkwatch.model.OfficialCount;
 import java.time.Instant;
+import java.util.stream.Stream;
 
 /** What a report says of its theatre: that something happened, or how many were counted. */
 sealed interface Said {
 
   /** Id of the theatre. */
   String theatre();
+
+  /** Ids of all theatres that are told of it. */
+  Stream<String> theatres();
 
   /** End of what it tells of, exclusive. */
   Instant endsAt();
@@ -18,6 +22,11 @@ sealed interface Said {
     @Override
     public String theatre() {
       return incident.getTheatre();
+    }
+
+    @Override
+    public Stream<String> theatres() {
+      return Stream.concat(Stream.of(theatre()), incident.getConcerns().stream());
     }
 
     @Override
@@ -31,6 +40,11 @@ sealed interface Said {
     @Override
     public String theatre() {
       return count.getTheatre();
+    }
+
+    @Override
+    public Stream<String> theatres() {
+      return Stream.of(theatre());
     }
 
     @Override

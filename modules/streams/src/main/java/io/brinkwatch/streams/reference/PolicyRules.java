@@ -12,10 +12,12 @@ import io.brinkwatch.indicators.SubIndex;
 import io.brinkwatch.indicators.TargetClass;
 import io.brinkwatch.indicators.TempoParams;
 import io.brinkwatch.indicators.Weapon;
+import io.brinkwatch.indicators.precursor.PrecursorClass;
 import io.brinkwatch.indicators.theatre.FeedRule;
 import io.brinkwatch.indicators.theatre.FloorKind;
 import io.brinkwatch.indicators.theatre.FloorRule;
 import io.brinkwatch.indicators.theatre.Rules;
+import io.brinkwatch.model.ClaimStage;
 import io.brinkwatch.model.IncidentType;
 import io.brinkwatch.model.Policy;
 import io.brinkwatch.model.TempoRules;
@@ -99,7 +101,32 @@ public record PolicyRules(
             policy.getLadder().getOffHours(),
             policy.getLadder().getDwellHours(),
             policy.getLadder().getMaxGapHours()),
-        floors(policy));
+        floors(policy),
+        Families.of(policy));
+  }
+
+  /** Words for what a capability gives the means for. */
+  public Map<String, String> means() {
+    return policy.getPrecursors() == null ? Map.of() : policy.getPrecursors().getMeans();
+  }
+
+  /** Words for capabilities that are deployed. */
+  public Map<String, String> capabilities() {
+    return policy.getPosture() == null ? Map.of() : policy.getPosture().getWords();
+  }
+
+  /** The share of its weight that a claim of a transfer has at a stage, 0 to 1. */
+  public double stageShare(ClaimStage stage) {
+    return policy.getPrecursors() == null
+        ? 0
+        : policy.getPrecursors().getStageShares().getOrDefault(stage.name(), 0.0);
+  }
+
+  /** What a type of incident is a sign of. */
+  public Optional<PrecursorClass> signOf(IncidentType type) {
+    return Optional.ofNullable(policy.getPrecursors())
+        .map(signs -> signs.getClasses().get(type.name()))
+        .map(PrecursorClass::valueOf);
   }
 
   private static Map<String, FeedRule> feeds(Policy policy) {
@@ -145,8 +172,7 @@ public record PolicyRules(
         .toList();
   }
 
-  private static <E extends Enum<E>> Map<E, Double> byEnum(
-      Class<E> type, Map<String, Double> byName) {
+  static <E extends Enum<E>> Map<E, Double> byEnum(Class<E> type, Map<String, Double> byName) {
     var map = new EnumMap<E, Double>(type);
     byName.forEach((name, value) -> map.put(Enum.valueOf(type, name), value));
     return map;

@@ -1,0 +1,250 @@
+package io.brinkwatch.indicators.theatre;
+
+import io.brinkwatch.indicators.Tempo;
+import io.brinkwatch.indicators.reciprocity.Act;
+import io.brinkwatch.indicators.reciprocity.LaggedCorrelation;
+import io.brinkwatch.indicators.reciprocity.LedgerEntry;
+import io.brinkwatch.indicators.reciprocity.ProvocationLedger;
+import io.brinkwatch.indicators.reciprocity.ReciprocityIndex;
+import io.brinkwatch.indicators.reciprocity.ResponseStatus;
+import io.brinkwatch.indicators.reciprocity.Responsiveness;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Reads the directed dyads of a theatre, from what happened in it. */
+final class Dyads {
+  /** Busiest dyads that are read; the others have too few acts to say anything of. */
+  private static final int MOST = 30;
+
+  /** Days with less than this many to go by are no past to judge by. */
+  private static final int SHORT_PAST = 28;
+
+  private final Scene scene;
+  private final FamilyRules.Reciprocity rules;
+  private final long from;
+  private final long to;
+  private final Map<Dyad, List<Accounted>> acts = new TreeMap<>(Dyad.ORDER);
+  private final Map<Dyad, double[]> surprises = new HashMap<>();
+
+  private record Dyad(String initiator, String target) {
+    private static final Comparator<Dyad> ORDER =
+        Comparator.comparing(Dyad::initiator).thenComparing(Dyad::target);
+
+    Dyad back() {
+      return new Dyad(target, initiator);
+    }
+  }
+
+  private Dyads(Scene scene, FamilyRules.Reciprocity rules) {
+    this.scene = scene;
+    this.rules = rules;
+    this.to = scene.now();
+    this.from = to - rules.days() * Days.MILLIS;
+    scene
+        .residents()
+        .filter(incident -> incident.kinetic() && incident.traits().directed())
+        .forEach(this::sort);
+  }
+
+  static String name(String initiator, String target) {
+    return initiator + ">" + target;
+  }
+
+  private void sort(Accounted incident) {
+    SortedSet<String> targets = ids(incident.traits().targets());
+    for (String initiator : principals(incident.traits().initiators())) {
+      for (String target : targets) {
+        if (!initiator.equals(target)) {
+          acts.computeIfAbsent(new Dyad(initiator, target), d -> new ArrayList<>()).add(incident);
+        }
+      }
+    }
+  }
+
+  private SortedSet<String> ids(List<String> names) {
+    var ids = new TreeSet<String>();
+    names.forEach(name -> ids.add(scene.parties().id(name)));
+    return ids;
+  }
+
+  /** Those who acted and those who stand behind them. */
+  private SortedSet<String> principals(List<String> names) {
+    SortedSet<String> ids = ids(names);
+    List.copyOf(ids).forEach(id -> ids.addAll(scene.parties().sponsors(id)));
+    return ids;
+  }
+
+  /** What is read, and who has what in it. */
+  record Read(ReciprocityOf reciprocity, Scored scored) {}
+
+  private record Pair(DyadOf dyad, Scored scored) {}
+
+  static Read read(Scene scene, FamilyRules.Reciprocity rules) {
+    return new Dyads(scene, rules).read();
+  }
+
+  private Read read() {
+    List<Pair> pairs =
+        acts.keySet().stream()
+            .filter(dyad -> !recent(dyad).isEmpty())
+            .sorted(
+                Comparator.<Dyad>comparingInt(dyad -> -recent(dyad).size())
+                    .thenComparing(Dyad.ORDER))
+            .limit(MOST)
+            .map(this::read)
+            .toList();
+    Optional<Pair> highest =
+        pairs.stream().min(Comparator.comparingDouble(pair -> -pair.scored().value().value()));
+    Scored scored =
+        highest
+            .map(Pair::scored)
+            .orElseGet(() -> new Scored(scene.valued(0, history(), List.of()), List.of()));
+    return new Read(
+        new ReciprocityOf(scored.value(), pairs.stream().map(Pair::dyad).toList()), scored);
+  }
+
+  private Status history() {
+    int days = scene.watchedDays(scene.today() - rules.days() + 1, scene.today());
+    return days < SHORT_PAST ? Status.DEGRADED : Status.OK;
+  }
+
+  private List<Accounted> all(Dyad dyad) {
+    return acts.getOrDefault(dyad, List.of());
+  }
+
+  private List<Accounted> recent(Dyad dyad) {
+    return all(dyad).stream().filter(i -> i.to() > from && i.to() <= to).toList();
+  }
+
+  private Pair read(Dyad dyad) {
+    boolean byHour = isTimed(recent(dyad)) && isTimed(recent(dyad.back()));
+    Optional<Responsiveness> forth = byHour ? Optional.of(responses(dyad)) : Optional.empty();
+    Optional<Responsiveness> back = byHour ? Optional.of(responses(dyad.back())) : Optional.empty();
+    ProvocationLedger ledger = ledger(dyad);
+    Optional<ReciprocityIndex> index =
+        forth.flatMap(f -> back.map(b -> ReciprocityIndex.of(ledger.index(), f, b)));
+    boolean isSaturated = index.filter(i -> i.status() == ResponseStatus.SATURATED).isPresent();
+    Scored scored =
+        score(dyad, ledger, index.map(ReciprocityIndex::timing).orElse(0.0), isSaturated);
+    return new Pair(
+        new DyadOf(
+            dyad.initiator(),
+            dyad.target(),
+            scored.value(),
+            recent(dyad).size(),
+            recent(dyad.back()).size(),
+            forth,
+            byHour && !isSaturated ? Optional.empty() : correlation(dyad),
+            ledger),
+        scored);
+  }
+
+  private Scored score(Dyad dyad, ProvocationLedger ledger, double timing, boolean isSaturated) {
+    double value = Math.max(ledger.index(), timing);
+    List<Share> shares = timing > ledger.index() ? equally(dyad, timing) : unanswered(ledger, dyad);
+    Status status = isSaturated ? Status.SATURATED : history();
+    return new Scored(scene.valued(value, status, shares), shares);
+  }
+
+  private List<Share> unanswered(ProvocationLedger ledger, Dyad dyad) {
+    var byId = new HashMap<String, Accounted>();
+    all(dyad).forEach(incident -> byId.put(incident.id(), incident));
+    return ledger.open().stream()
+        .map(open -> Scene.share(byId.get(open.id()), open.points()))
+        .toList();
+  }
+
+  private List<Share> equally(Dyad dyad, double points) {
+    List<Accounted> timed =
+        Stream.concat(timed(recent(dyad)), timed(recent(dyad.back()))).distinct().toList();
+    return timed.stream().map(act -> Scene.share(act, points / timed.size())).toList();
+  }
+
+  // -- within hours ------------------------------------------------------------------------------
+
+  private boolean isExact(Accounted act) {
+    return act.to() - act.from() <= rules.response().windowMillis() / 2;
+  }
+
+  private Stream<Accounted> timed(List<Accounted> acts) {
+    return acts.stream().filter(this::isExact);
+  }
+
+  private boolean isTimed(List<Accounted> acts) {
+    return !acts.isEmpty() && 2 * timed(acts).count() >= acts.size();
+  }
+
+  private Responsiveness responses(Dyad dyad) {
+    List<Act> provocations = timed(recent(dyad)).map(Dyads::act).toList();
+    double grave = Responsiveness.provocationThreshold(provocations).orElseThrow();
+    return Responsiveness.of(
+        provocations.stream().filter(act -> act.severity() >= grave).toList(),
+        timed(recent(dyad.back())).map(Dyads::act).toList(),
+        from,
+        to,
+        rules.response());
+  }
+
+  private static Act act(Accounted incident) {
+    return new Act(incident.to(), incident.traits().severity());
+  }
+
+  // -- within days -------------------------------------------------------------------------------
+
+  private Optional<LaggedCorrelation> correlation(Dyad dyad) {
+    if (recent(dyad).size() < rules.leastActs() || recent(dyad.back()).size() < rules.leastActs()) {
+      return Optional.empty();
+    }
+    return Optional.of(LaggedCorrelation.of(surprise(dyad), surprise(dyad.back()), rules.lags()));
+  }
+
+  /** z-values of tempo by day; a day that cannot be judged is no surprise. */
+  private double[] surprise(Dyad dyad) {
+    return surprises.computeIfAbsent(dyad, this::findSurprise);
+  }
+
+  private double[] findSurprise(Dyad dyad) {
+    double[] exposure = scene.exposure();
+    long[] counts = new long[exposure.length];
+    all(dyad).stream()
+        .filter(incident -> !incident.isLong())
+        .forEach(incident -> counts[scene.day(incident)]++);
+    double[] z = new double[Math.min(rules.days(), scene.today() + 1)];
+    for (int i = 0; i < z.length; i++) {
+      int day = scene.today() - z.length + 1 + i;
+      var window =
+          Tempo.window(counts, exposure, day, 1, OptionalInt.empty(), scene.rules().tempo());
+      z[i] = window.hasValues() ? window.z() : 0;
+    }
+    return z;
+  }
+
+  // -- within weeks ------------------------------------------------------------------------------
+
+  private ProvocationLedger ledger(Dyad dyad) {
+    return ProvocationLedger.of(
+        entries(dyad), entries(dyad.back()), scene.epochDay(), rules.ledger());
+  }
+
+  private List<LedgerEntry> entries(Dyad dyad) {
+    return all(dyad).stream()
+        .filter(incident -> incident.confidence() >= rules.credible())
+        .map(this::entry)
+        .toList();
+  }
+
+  private LedgerEntry entry(Accounted incident) {
+    int day = Math.toIntExact(scene.view().firstDay() + scene.day(incident));
+    return new LedgerEntry(
+        incident.id(), day, incident.traits().severity(), incident.traits().threshold());
+  }
+}
