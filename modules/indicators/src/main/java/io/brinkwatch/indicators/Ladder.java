@@ -71,4 +71,18 @@ public final class Ladder {
     var state = new LadderState(level, time, 0, time, params.isBelow(level, index));
     return new LadderStep(state, LadderReason.DECAY);
   }
+
+  /**
+   * A ladder that goes where others have gone, as that of the region: they have waited already.
+   *
+   * @param level where it goes, 0 to 6
+   */
+  public static LadderStep follow(LadderState from, long t, int level) {
+    LadderReason reason =
+        level > from.level()
+            ? LadderReason.THEATRES
+            : level < from.level() ? LadderReason.DECAY : LadderReason.HOLD;
+    long lastChange = level == from.level() ? from.lastChangeMillis() : t;
+    return new LadderStep(new LadderState(level, lastChange, 0, t, false), reason);
+  }
 }

@@ -13,5 +13,7 @@ public enum LadderReason {
   /** Kept, waiting below the dead band. */
   DECAY_PENDING,
   /** Kept below the dead band with the wait paused, because feeds are missing. */
-  STALE_HOLD
+  STALE_HOLD,
+  /** Climbed with those it is made of. */
+  THEATRES
 }

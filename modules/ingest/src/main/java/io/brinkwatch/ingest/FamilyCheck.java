@@ -41,6 +41,8 @@ final class FamilyCheck {
           "CEASEFIRE_AGREED",
           "TALKS_PROGRESS");
 
+  private static final double ROUNDING = 1e-9;
+
   private final Policy policy;
   private final PolicyCheck check;
 
@@ -61,6 +63,9 @@ final class FamilyCheck {
     }
     if (policy.getPrecursors() != null) {
       precursors(policy.getPrecursors());
+    }
+    if (policy.getRegion() != null) {
+      region(policy.getRegion().getWeights());
     }
   }
 
@@ -146,6 +151,14 @@ final class FamilyCheck {
         .getStageShares()
         .forEach((stage, share) -> check.share("precursors.stageShares." + stage, share));
     words("precursors.means", rules.getMeans());
+  }
+
+  private void region(Map<String, Double> weights) {
+    weights.forEach((theatre, weight) -> check.share("region.weights." + theatre, weight));
+    double sum = weights.values().stream().mapToDouble(Double::doubleValue).sum();
+    if (sum > 1 + ROUNDING) {
+      check.fault("region.weights", "sum to %s, must be at most 1".formatted(sum));
+    }
   }
 
   private void oneOf(String path, String value, Set<String> known) {

@@ -3,6 +3,7 @@ package io.brinkwatch.streams;
 import io.brinkwatch.streams.indicators.IndicatorsTopology;
 import io.brinkwatch.streams.intake.IntakeTopology;
 import io.brinkwatch.streams.levels.LevelsTopology;
+import io.brinkwatch.streams.region.RegionTopology;
 import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -16,7 +17,8 @@ import org.apache.kafka.streams.TopologyConfig;
  * <pre>
  * reports, ticks ─▶ intake ─▶ theatre-inputs ─▶ indicators ─▶ indicators ─▶ levels ─▶ levels
  *                     ├─▶ incidents                 │                         └─▶ alerts
- *                     └─▶ rejected ◀────────────────┘
+ *                     └─▶ rejected ◀────────────────┘           ▲               │
+ *                                                               └─── region ◀───┘
  * </pre>
  */
 public final class Pipeline {
@@ -31,10 +33,14 @@ public final class Pipeline {
               IntakeTopology::addTo),
           new PipelineTopology(
               IndicatorsTopology.NAME,
-              "From incidents to readings: tempo, intensity and the index of each theatre.",
+              "From incidents to readings: each indicator and the index of each theatre.",
               IndicatorsTopology::addTo),
           new PipelineTopology(
-              LevelsTopology.NAME, "From the index to levels and alerts.", LevelsTopology::addTo));
+              LevelsTopology.NAME, "From the index to levels and alerts.", LevelsTopology::addTo),
+          new PipelineTopology(
+              RegionTopology.NAME,
+              "From the levels of all theatres to the index of the region.",
+              RegionTopology::addTo));
 
   /** Names of all topologies. */
   public static List<String> names() {

@@ -2,6 +2,7 @@ package io.brinkwatch.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.brinkwatch.model.EscalationLevel;
 import io.brinkwatch.testkit.Cast;
 import io.brinkwatch.testkit.Reports;
 import io.brinkwatch.testkit.Scenario;
@@ -40,7 +41,7 @@ class OracleTest {
   }
 
   @Test
-  void a_strike_raises_the_index_of_its_theatre_and_of_no_other() {
+  void a_strike_raises_the_index_of_its_theatre_and_the_region_and_of_no_other() {
     try (var pipeline = PipelineDriver.withCast()) {
       pipeline.take(Reports.strike("r1", Cast.START.plus(Duration.ofHours(2))).build());
       for (int h = 6; h <= 72; h += 6) {
@@ -48,8 +49,8 @@ class OracleTest {
       }
       assertThat(pipeline.finalLevels())
           .filteredOn(level -> level.getIndex() > 0)
-          .isNotEmpty()
-          .allMatch(level -> level.getSubject().equals("NORTH"));
+          .extracting(EscalationLevel::getSubject)
+          .containsOnly("NORTH", "REGION");
     }
   }
 }

@@ -55,15 +55,18 @@ final class PipelineDriver implements AutoCloseable {
   private final TopologyTestDriver intake;
   private final TopologyTestDriver indicators;
   private final TopologyTestDriver levels;
+  private final TopologyTestDriver region;
   private final TestInputTopic<String, IncidentReport> reports;
   private final TestInputTopic<String, Tick> ticks;
   private final TestInputTopic<String, TheatreInput> theatreInputs;
   private final TestInputTopic<IndicatorKey, IndicatorReading> readings;
+  private final TestInputTopic<LevelKey, EscalationLevel> theatreLevels;
   private final TestOutputTopic<String, Incident> incidentsOut;
   private final TestOutputTopic<String, Rejection> refusedOut;
   private final TestOutputTopic<String, TheatreInput> theatreInputsOut;
   private final TestOutputTopic<String, Rejection> auditsOut;
   private final TestOutputTopic<IndicatorKey, IndicatorReading> readingsOut;
+  private final TestOutputTopic<IndicatorKey, IndicatorReading> regionOut;
   private final TestOutputTopic<LevelKey, EscalationLevel> levelsOut;
   private final TestOutputTopic<String, Alert> alertsOut;
 
@@ -90,10 +93,13 @@ final class PipelineDriver implements AutoCloseable {
     intake = driver(0);
     indicators = driver(1);
     levels = driver(2);
+    region = driver(3);
     reports = input(intake, topics.reports());
     ticks = input(intake, topics.ticks());
     theatreInputs = input(indicators, topics.theatreInputs());
     readings = input(levels, topics.indicators());
+    theatreLevels = input(region, topics.levels());
+    regionOut = output(region, topics.indicators());
     incidentsOut = output(indicators, topics.incidents());
     refusedOut = output(intake, topics.rejected());
     theatreInputsOut = output(intake, topics.theatreInputs());
@@ -127,6 +133,7 @@ final class PipelineDriver implements AutoCloseable {
     var key = new ReferenceKey(theatre.getId(), theatre.getVersion());
     input(intake, topics.theatres()).pipeInput(key, theatre);
     input(indicators, topics.theatres()).pipeInput(key, theatre);
+    input(region, topics.theatres()).pipeInput(key, theatre);
   }
 
   void actor(Actor actor) {
@@ -138,7 +145,7 @@ final class PipelineDriver implements AutoCloseable {
 
   void policy(Policy policy) {
     var key = new ReferenceKey(policy.getId(), policy.getVersion());
-    for (TopologyTestDriver driver : List.of(intake, indicators, levels)) {
+    for (TopologyTestDriver driver : List.of(intake, indicators, levels, region)) {
       input(driver, topics.policies()).pipeInput(key, policy);
     }
   }
@@ -239,8 +246,20 @@ final class PipelineDriver implements AutoCloseable {
       indicatorReadings.add(record.value());
       readings.pipeInput(record);
     }
-    read(levelsOut).forEach(r -> escalationLevels.add(r.value()));
+    passLevels();
+    for (var record : read(regionOut)) {
+      indicatorReadings.add(record.value());
+      readings.pipeInput(record);
+    }
+    passLevels();
     read(alertsOut).forEach(r -> alerts.add(r.value()));
+  }
+
+  private void passLevels() {
+    for (var record : read(levelsOut)) {
+      escalationLevels.add(record.value());
+      theatreLevels.pipeInput(record);
+    }
   }
 
   List<IndicatorReading> finalReadings() {
@@ -290,6 +309,7 @@ final class PipelineDriver implements AutoCloseable {
     intake.close();
     indicators.close();
     levels.close();
+    region.close();
     MockSchemaRegistry.dropScope(scope);
   }
 }

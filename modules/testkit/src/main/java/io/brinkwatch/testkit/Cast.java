@@ -19,6 +19,7 @@ import io.brinkwatch.model.Policy;
 import io.brinkwatch.model.PostureRules;
 import io.brinkwatch.model.PrecursorRules;
 import io.brinkwatch.model.ReciprocityRules;
+import io.brinkwatch.model.RegionRules;
 import io.brinkwatch.model.SeverityRules;
 import io.brinkwatch.model.SignWeight;
 import io.brinkwatch.model.SpreadRules;
@@ -160,6 +161,7 @@ public final class Cast {
                 20.0,
                 Map.of("carrier", "CSG", "patriot", "PATRIOT")))
         .setPrecursors(precursors())
+        .setRegion(new RegionRules(Map.of("NORTH", 0.5, "SOUTH", 0.25, "EAST", 0.25)))
         .build();
   }
 

@@ -34,6 +34,8 @@ import io.brinkwatch.indicators.precursor.PrecursorClass;
 import io.brinkwatch.indicators.precursor.PrecursorTable;
 import io.brinkwatch.indicators.reciprocity.LedgerParams;
 import io.brinkwatch.indicators.reciprocity.ResponseParams;
+import io.brinkwatch.indicators.region.Region;
+import io.brinkwatch.indicators.region.Standing;
 import io.brinkwatch.indicators.spread.Grid;
 import io.brinkwatch.indicators.spread.SpilloverParams;
 import io.brinkwatch.indicators.theatre.Accounted;
@@ -72,6 +74,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedSet;
@@ -198,6 +201,62 @@ public final class Oracle {
       int before,
       LadderStep step,
       OracleTallies.Compared counts) {}
+
+  private static final Map<String, Double> REGION =
+      Map.of("NORTH", 0.5, "SOUTH", 0.25, "EAST", 0.25);
+
+  /**
+   * What must be FINAL of the region at a time.
+   *
+   * @param theatres what it is made of
+   * @param before rung at the evaluation before
+   * @param since when it came to the rung it is on
+   */
+  public record ExpectedRegion(
+      long at, List<Expected> theatres, Region region, int before, long since) {}
+
+  /** The region, from what must be FINAL of its theatres. */
+  public static List<ExpectedRegion> region(List<Expected> theatres) {
+    Map<Long, List<Expected>> byTime =
+        theatres.stream().collect(groupingBy(Expected::at, TreeMap::new, toList()));
+    var region = new ArrayList<ExpectedRegion>();
+    int before = 0;
+    long since = Long.MIN_VALUE;
+    for (var moment : byTime.entrySet()) {
+      long at = moment.getKey();
+      List<Standing> standings =
+          moment.getValue().stream().map(e -> standing(e, theatres)).toList();
+      Region now = Region.of(standings, REGION);
+      since = since == Long.MIN_VALUE || now.level() != before ? at : since;
+      region.add(new ExpectedRegion(at, moment.getValue(), now, before, since));
+      before = now.level();
+    }
+    return region;
+  }
+
+  private static Standing standing(Expected e, List<Expected> all) {
+    boolean surged =
+        all.stream()
+            .filter(other -> other.theatre().equals(e.theatre()))
+            .filter(other -> other.at() <= e.at() && other.at() > e.at() - 3 * DAY)
+            .anyMatch(other -> tempo(other).isPresent() && tempo(other).getAsDouble() <= 0.01);
+    var a = e.assessment();
+    return new Standing(
+        e.theatre(),
+        a.index().value(),
+        e.step().state().level(),
+        a.composite().pressure(),
+        a.spread().orElseThrow().spillover().bits(),
+        tempo(e),
+        surged);
+  }
+
+  private static OptionalDouble tempo(Expected e) {
+    return e.assessment().tempo().reading().stream()
+        .filter(r -> r.status().usable())
+        .mapToDouble(r -> r.p())
+        .findFirst();
+  }
 
   private final Collection<IncidentReport> reports;
   private final Map<Set<IncidentReport>, Map<String, List<Accounted>>> incidents = new HashMap<>();

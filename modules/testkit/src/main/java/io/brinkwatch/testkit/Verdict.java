@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.brinkwatch.indicators.Tempo;
 import io.brinkwatch.indicators.reciprocity.Unanswered;
 import io.brinkwatch.indicators.theatre.Assessment;
+import io.brinkwatch.indicators.theatre.Coverage;
 import io.brinkwatch.indicators.theatre.DyadOf;
 import io.brinkwatch.indicators.theatre.PostureOf;
 import io.brinkwatch.indicators.theatre.PrecursorsOf;
+import io.brinkwatch.indicators.theatre.Share;
 import io.brinkwatch.indicators.theatre.SpreadOf;
 import io.brinkwatch.indicators.theatre.Valued;
 import io.brinkwatch.model.DyadDetail;
@@ -17,7 +19,9 @@ import io.brinkwatch.model.IndicatorReading;
 import io.brinkwatch.model.NewCell;
 import io.brinkwatch.model.OpenProvocation;
 import io.brinkwatch.model.PostureDetail;
+import io.brinkwatch.model.RegionDetail;
 import io.brinkwatch.model.SpreadDetail;
+import io.brinkwatch.model.TheatreStanding;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -48,7 +52,9 @@ public final class Verdict {
       Collection<IndicatorReading> readings,
       Collection<EscalationLevel> levels) {
     var verdict = new Verdict();
-    Oracle.expect(scenario.reports(), scenario.ticks()).forEach(verdict::expect);
+    List<Oracle.Expected> theatres = Oracle.expect(scenario.reports(), scenario.ticks());
+    theatres.forEach(verdict::expect);
+    Oracle.region(theatres).forEach(verdict::expect);
     readings.forEach(r -> verdict.found(key(r), text(r)));
     levels.forEach(l -> verdict.found(key(l), text(l)));
     return verdict;
@@ -202,6 +208,69 @@ public final class Verdict {
                         c.getHeld(),
                         c.getDifference()))
             .toList());
+  }
+
+  private void expect(Oracle.ExpectedRegion e) {
+    var contributions = e.region().index().contributions();
+    var shares = new ArrayList<Share>();
+    int incidents = 0;
+    for (Oracle.Expected theatre : e.theatres()) {
+      Valued index = theatre.assessment().index();
+      double part = contributions.get(theatre.theatre()) / index.value();
+      for (Share s : index.evidence().listed()) {
+        shares.add(new Share(s.id(), s.version(), s.points() * part, s.confidence(), s.summary()));
+      }
+      incidents += index.evidence().listed().size() + index.evidence().others();
+    }
+    shares.sort(Comparator.comparingDouble((Share s) -> -s.points()).thenComparing(Share::id));
+    List<Share> listed = shares.subList(0, Math.min(shares.size(), Oracle.rules().evidenceLimit()));
+    double value = e.region().index().value();
+    List<Coverage> coverage = e.theatres().stream().map(t -> t.assessment().coverage()).toList();
+    boolean ok = coverage.stream().allMatch(Coverage::ok);
+    String when = Instant.ofEpochMilli(e.at()).toString();
+    expected.put(
+        "REGION INDEX " + when,
+        line(
+            value,
+            ok ? "OK" : "STALE",
+            null,
+            listed.stream()
+                .map(s -> s.id() + "v" + s.version() + "=" + bits(s.points()))
+                .collect(Collectors.joining(",")),
+            incidents - listed.size(),
+            value - listed.stream().mapToDouble(Share::points).sum(),
+            bits(coverage.stream().mapToDouble(Coverage::share).min().orElseThrow())
+                + coverage.stream()
+                    .flatMap(c -> c.staleFeeds().stream())
+                    .distinct()
+                    .sorted()
+                    .toList()
+                + instant(coverage.stream().flatMapToLong(c -> c.since().stream()).min()),
+            "null  "
+                + bits(e.region().pressure())
+                + region(
+                    e.region().level(),
+                    e.region().spreadBits(),
+                    e.region().coSurge().surging(),
+                    e.region().coSurge().p(),
+                    e.region().alarms().size())));
+    int level = e.region().level();
+    String reason = level > e.before() ? "THEATRES" : level < e.before() ? "DECAY" : "HOLD";
+    expected.put(
+        "REGION LEVEL " + when,
+        "L%d from L%d %s index %s since %s below 0.0 %s floor null"
+            .formatted(
+                level,
+                e.before(),
+                reason,
+                bits(value),
+                Instant.ofEpochMilli(e.since()),
+                ok ? "" : "STALE"));
+  }
+
+  private static String region(int level, double spread, int surging, double p, long alarms) {
+    return " L%d %s bits, %d surging, p %s, %d alarms"
+        .formatted(level, bits(spread), surging, bits(p), alarms);
   }
 
   private void expectDyad(Oracle.Expected e, DyadOf dyad) {
@@ -362,7 +431,17 @@ public final class Verdict {
         r.getParts().stream()
             .map(part -> bits(part.getContribution()))
             .collect(Collectors.joining(","));
-    return floor(r.getFloor()) + " " + parts + " " + bits(r.getIndex().getPressure());
+    String index = floor(r.getFloor()) + " " + parts + " " + bits(r.getIndex().getPressure());
+    return r.getRegion() == null ? index : index + region(r.getRegion());
+  }
+
+  private static String region(RegionDetail region) {
+    return region(
+        region.getLevel(),
+        region.getSpreadBits(),
+        region.getSurging(),
+        region.getCoSurgeP(),
+        region.getTheatres().stream().filter(TheatreStanding::getAlarm).count());
   }
 
   private static String dyad(DyadDetail dyad) {

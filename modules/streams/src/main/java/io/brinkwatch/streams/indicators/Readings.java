@@ -170,7 +170,14 @@ final class Readings {
             new IndexDetail(
                 assessment.composite().state(),
                 assessment.composite().pressure(),
-                assessment.warning()))
+                assessment.warning(),
+                assessment.spread().map(s -> s.spillover().bits()).orElse(0.0),
+                assessment
+                    .tempo()
+                    .reading()
+                    .filter(r -> r.status().usable())
+                    .map(Tempo.Reading::p)
+                    .orElse(null)))
         .setFloor(assessment.floor().map(Readings::floor).orElse(null))
         .build();
   }

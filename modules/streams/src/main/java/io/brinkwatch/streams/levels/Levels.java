@@ -43,6 +43,8 @@ final class Levels {
         .setParts(reading.getParts())
         .setEvidence(reading.getEvidence())
         .setEvidenceRest(reading.getEvidenceRest())
+        .setDetail(reading.getIndex())
+        .setRegion(reading.getRegion())
         .setPolicyVersion(reading.getPolicyVersion())
         .build();
   }

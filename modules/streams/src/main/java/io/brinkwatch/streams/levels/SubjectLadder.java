@@ -144,6 +144,10 @@ final class SubjectLadder {
   }
 
   private LadderStep step(LadderState from, IndicatorReading reading) {
+    if (reading.getRegion() != null) {
+      LadderState before = from.equals(LadderState.START) ? bottom(millis(reading)) : from;
+      return Ladder.follow(before, millis(reading), reading.getRegion().getLevel());
+    }
     int floor = reading.getFloor() == null ? 0 : reading.getFloor().getLevel();
     return Ladder.step(
         from.equals(LadderState.START) ? bottom(millis(reading)) : from,

@@ -1,0 +1,2 @@
+/** What theatres make together. */
+package io.brinkwatch.indicators.region;
