@@ -1,10 +1,13 @@
 package io.brinkwatch.bench;
 
 import io.brinkwatch.indicators.theatre.Accounted;
+import io.brinkwatch.indicators.theatre.Traits;
 import io.brinkwatch.streams.indicators.Ring;
 import io.brinkwatch.streams.state.TheatreRing;
 import io.brinkwatch.streams.store.StateSerde;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.serialization.Serde;
@@ -45,11 +48,15 @@ public class RingBench {
     stored = bytes(ring);
   }
 
+  private static final Traits PLAIN =
+      new Traits(
+          1, List.of(), List.of(), true, "", "", "", false, Optional.empty(), Optional.empty());
+
   private static Accounted incident(int number) {
     long to = (1 + number) * DAY / PER_DAY;
     long micros = 1_000_000L + number;
     return new Accounted(
-        "i" + number, 1, "WIRE", to - 1_000, to, micros, true, 0.8, 0, Set.of(), "");
+        "i" + number, 1, "WIRE", to - 1_000, to, micros, true, 0.8, 0, Set.of(), "", true, PLAIN);
   }
 
   private byte[] bytes(Ring of) {

@@ -51,8 +51,7 @@ public record Reconciliation(Valued value, List<Held> counts) {
       Rules rules) {
     var all = new ArrayList<Held>();
     for (Yardstick count : counts) {
-      all.add(
-          new Held(count, incidents.stream().filter(i -> count.counts(i, parties)).toList()));
+      all.add(new Held(count, incidents.stream().filter(i -> count.counts(i, parties)).toList()));
     }
     all.sort(LOWEST_FIRST);
     Status status = coverage.ok() ? Status.OK : Status.STALE;

@@ -281,7 +281,9 @@ record Evaluation(
   private void age(String theatre, PipelineClock now) {
     Ring ring = memory.ring(theatre);
     forget(theatre, ring, now);
-    if (memory.knowsNothing(theatre, ring) && sightings.areNone(theatre) && tallies.areNone(theatre)) {
+    if (memory.knowsNothing(theatre, ring)
+        && sightings.areNone(theatre)
+        && tallies.areNone(theatre)) {
       memory.drop(theatre);
     } else {
       memory.keep(theatre, ring);

@@ -100,7 +100,8 @@ record History(List<Step> steps) {
   History in(String theatre, Class<? extends Said> kind) {
     var seen = new ArrayList<Step>();
     for (Step step : steps) {
-      var here = step.said().filter(kind::isInstance).filter(s -> s.theatres().anyMatch(theatre::equals));
+      var here =
+          step.said().filter(kind::isInstance).filter(s -> s.theatres().anyMatch(theatre::equals));
       boolean news = seen.isEmpty() ? here.isPresent() : !Objects.equals(last(seen).said(), here);
       if (news) {
         seen.add(new Step(step.version(), step.fingerprint(), step.heardAt(), here));
