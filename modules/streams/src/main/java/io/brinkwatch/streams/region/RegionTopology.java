@@ -6,6 +6,7 @@ import io.brinkwatch.model.IndicatorReading;
 import io.brinkwatch.model.Topics;
 import io.brinkwatch.streams.StreamsSettings;
 import io.brinkwatch.streams.Wiring;
+import io.brinkwatch.streams.store.StateSerde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
@@ -42,10 +43,11 @@ public final class RegionTopology {
             .read(topics.levels())
             .filter((key, level) -> level.getRegion() == null, Named.as("is-theatre"))
             .selectKey((key, level) -> Together.REGION, Named.as("to-region"))
+            // on the way to itself: nobody else reads it, so it needs no schema in the registry
             .repartition(
                 Repartitioned.<String, EscalationLevel>as("by-region")
                     .withKeySerde(Serdes.String())
-                    .withValueSerde(settings.serdes().values(topics.levels()))
+                    .withValueSerde(StateSerde.of(EscalationLevel.class))
                     .withNumberOfPartitions(1));
     KStream<IndicatorKey, IndicatorReading> readings =
         theatres
