@@ -12,8 +12,8 @@ import java.util.PriorityQueue;
 import java.util.Set;
 
 /**
- * Puts the FINAL levels of all theatres into one order. Theatres are computed side by side, so a
- * level is told only when no theatre can come up with an earlier one.
+ * Puts the FINAL levels of all theatres, and of the region, into one order. They are computed side
+ * by side, so a level is told only when no other can come up with an earlier one.
  */
 final class Finals {
   private static final Comparator<EscalationLevel> ORDER =

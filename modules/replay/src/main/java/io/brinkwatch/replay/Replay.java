@@ -8,6 +8,7 @@ import io.brinkwatch.model.Alert;
 import io.brinkwatch.model.EscalationLevel;
 import io.brinkwatch.model.Finality;
 import io.brinkwatch.model.IndicatorReading;
+import io.brinkwatch.model.SubjectKind;
 import io.brinkwatch.model.Theatre;
 import io.brinkwatch.streams.PipelineRun;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -114,7 +116,7 @@ public final class Replay implements AutoCloseable {
     private final Publishing publishing;
     private final Horizon horizon;
     private final ReplayListener listener;
-    private final Finals finals = new Finals(theatres());
+    private final Finals finals = new Finals(subjects());
     private final Tally tally = new Tally();
     private Instant reached = Instant.MIN;
     private long lastProgress = System.nanoTime();
@@ -187,6 +189,15 @@ public final class Replay implements AutoCloseable {
     }
   }
 
+  /** Whose levels are waited for: the theatres', and the region's if it is read. */
+  private Set<String> subjects() {
+    Set<String> subjects = theatres();
+    if (settings.reference().policies().stream().anyMatch(p -> p.getRegion() != null)) {
+      subjects.add(SubjectKind.REGION.name());
+    }
+    return subjects;
+  }
+
   private Set<String> theatres() {
     return settings.reference().theatres().stream()
         .collect(Collectors.groupingBy(Theatre::getId))
@@ -195,7 +206,7 @@ public final class Replay implements AutoCloseable {
         .map(Replay::latest)
         .filter(theatre -> !theatre.getRetired())
         .map(Theatre::getId)
-        .collect(Collectors.toSet());
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static Theatre latest(List<Theatre> versions) {

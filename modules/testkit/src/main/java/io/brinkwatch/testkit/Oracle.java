@@ -183,6 +183,11 @@ public final class Oracle {
         }
 
         @Override
+        public boolean isArmed(String id) {
+          return Set.of("alpha", "bravo", "militia").contains(id);
+        }
+
+        @Override
         public double share(String id, String theatre) {
           return id.equals("militia") && theatre.equals("SOUTH") ? 1 : 0;
         }

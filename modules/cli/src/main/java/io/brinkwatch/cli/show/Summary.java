@@ -7,18 +7,22 @@ import io.brinkwatch.replay.Outcome;
 import io.brinkwatch.replay.Totals;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A row for each theatre, and what there was in all. */
+/** A row for each theatre and for the region, and what there was in all. */
 public final class Summary {
   private static final int LEAST_BARS = 10;
+  private static final Comparator<String> REGION_LAST =
+      Comparator.<String, Boolean>comparing(Words::isRegion)
+          .thenComparing(Comparator.naturalOrder());
 
   private final Words words;
   private final int columns;
-  private final Map<String, History> histories = new TreeMap<>();
+  private final Map<String, History> histories = new TreeMap<>(REGION_LAST);
 
   /** A summary for a terminal of so many columns. */
   public Summary(Words words, int columns) {
@@ -32,7 +36,7 @@ public final class Summary {
     histories.computeIfAbsent(level.getSubject(), theatre -> new History()).add(level);
   }
 
-  /** The theatres. */
+  /** The theatres, and the region. */
   public Table table(Totals totals) {
     int room = columns - table(totals, 0).widthBeforeLast();
     return table(totals, Math.max(LEAST_BARS, room));
@@ -53,7 +57,10 @@ public final class Summary {
   }
 
   private List<Text> row(String theatre, History history, Totals totals, int bars) {
-    long incidents = totals.incidents().getOrDefault(theatre, 0L);
+    long incidents =
+        Words.isRegion(theatre)
+            ? totals.allIncidents()
+            : totals.incidents().getOrDefault(theatre, 0L);
     if (history.last() == null) {
       return texts(words.theatre(theatre), "-", "-", "-", "-", "" + incidents, "");
     }

@@ -1,6 +1,7 @@
 package io.brinkwatch.cli.show;
 
 import io.brinkwatch.model.IncidentReport;
+import io.brinkwatch.model.SubjectKind;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -25,9 +26,14 @@ public record Words(Map<String, String> theatres, List<String> levels) {
     levels = List.copyOf(levels);
   }
 
-  /** Name of a theatre, or its id. */
+  /** Name of a theatre, or its id; and of the region. */
   public String theatre(String id) {
-    return theatres.getOrDefault(id, id);
+    return theatres.getOrDefault(id, isRegion(id) ? "Region" : id);
+  }
+
+  /** Whether a subject is the region and not a theatre. */
+  static boolean isRegion(String subject) {
+    return subject.equals(SubjectKind.REGION.name());
   }
 
   /** As in {@code L2 Crisis}. */

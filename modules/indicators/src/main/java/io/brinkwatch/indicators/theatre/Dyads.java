@@ -230,9 +230,12 @@ final class Dyads {
 
   // -- within weeks ------------------------------------------------------------------------------
 
+  /** From those who have no arms no answer is open. */
   private ProvocationLedger ledger(Dyad dyad) {
+    List<LedgerEntry> provocations =
+        scene.parties().isArmed(dyad.target()) ? entries(dyad) : List.of();
     return ProvocationLedger.of(
-        entries(dyad), entries(dyad.back()), scene.epochDay(), rules.ledger());
+        provocations, entries(dyad.back()), scene.epochDay(), rules.ledger());
   }
 
   private List<LedgerEntry> entries(Dyad dyad) {

@@ -11,6 +11,9 @@ public interface Parties {
   /** Ids of those who stand behind an actor, at any remove; not itself. */
   SortedSet<String> sponsors(String id);
 
+  /** Whether an actor has arms to answer with; nobody knows of a name that is not known. */
+  boolean isArmed(String id);
+
   /** Share of an actor's doings that the map expects in a theatre, [0, 1]. */
   double share(String id, String theatre);
 }

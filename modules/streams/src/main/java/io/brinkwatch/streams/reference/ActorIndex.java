@@ -8,6 +8,7 @@ import java.text.Normalizer;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,12 @@ import java.util.regex.Pattern;
 
 /** The actors in force, by name and alias. Names compare without case, accents and punctuation. */
 public final class ActorIndex implements Parties {
+  private static final Set<ActorKind> ARMED =
+      EnumSet.of(
+          ActorKind.STATE,
+          ActorKind.STATE_FORCE,
+          ActorKind.MILITIA,
+          ActorKind.PRIVATE_MILITARY_COMPANY);
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final Pattern SEPARATORS = Pattern.compile("[^\\p{L}\\p{N}]+");
   private final Map<String, Actor> byName = new HashMap<>();
@@ -76,6 +83,12 @@ public final class ActorIndex implements Parties {
   private List<String> directSponsors(String id) {
     Actor actor = byId.get(id);
     return actor == null ? List.of() : actor.getSponsors();
+  }
+
+  @Override
+  public boolean isArmed(String id) {
+    Actor actor = byId.get(id);
+    return actor != null && ARMED.contains(actor.getKind());
   }
 
   @Override

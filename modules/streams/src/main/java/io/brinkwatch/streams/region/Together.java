@@ -3,6 +3,7 @@ package io.brinkwatch.streams.region;
 import io.brinkwatch.model.EscalationLevel;
 import io.brinkwatch.model.IndicatorReading;
 import io.brinkwatch.model.Policy;
+import io.brinkwatch.model.SubjectKind;
 import io.brinkwatch.model.Theatre;
 import io.brinkwatch.streams.StreamsSettings;
 import io.brinkwatch.streams.reference.PolicyRules;
@@ -26,7 +27,7 @@ record Together(StreamsSettings settings)
     implements ProcessorSupplier<String, EscalationLevel, String, IndicatorReading> {
 
   /** The subject under which the region is read. */
-  static final String REGION = "REGION";
+  static final String REGION = SubjectKind.REGION.name();
 
   static final String THEATRES = "theatres-for-region";
   static final String POLICIES = "policies-for-region";
