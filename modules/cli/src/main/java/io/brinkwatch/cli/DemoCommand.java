@@ -171,11 +171,10 @@ final class DemoCommand implements Callable<ExitCode> {
   }
 
   private void caveat(List<Row> rows) {
-    long incidents = rows.stream().filter(Row.Reported.class::isInstance).count();
     terminal.line("");
     terminal.line(
-        "The sample is %d rows of October and November 2023, %d of them reports, and not a census:"
-            .formatted(rows.size(), incidents));
+        "The sample is %d reports of October and November 2023, and not a census:"
+            .formatted(rows.size()));
     terminal.line(
         "it shows how the pipeline works, not how that autumn was. All weights are expert priors.");
   }
