@@ -7,6 +7,7 @@ import io.brinkwatch.model.ActorRef;
 import io.brinkwatch.model.ClaimStage;
 import io.brinkwatch.model.ConnectionSettings;
 import io.brinkwatch.model.Credibility;
+import io.brinkwatch.model.Finality;
 import io.brinkwatch.model.Incident;
 import io.brinkwatch.model.IncidentType;
 import io.brinkwatch.model.Indicator;
@@ -16,20 +17,33 @@ import io.brinkwatch.model.Rejection;
 import io.brinkwatch.model.RejectionReason;
 import io.brinkwatch.model.Reliability;
 import io.brinkwatch.model.ReportRef;
+import io.brinkwatch.model.SignStanding;
 import io.brinkwatch.model.Weapon;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The samples that travel with the program, replayed by the binary as the docs say. */
 class ClaimIT {
+  private static final Set<Indicator> HAPPENED =
+      EnumSet.of(
+          Indicator.TEMPO,
+          Indicator.INTENSITY_3D,
+          Indicator.HORIZONTAL,
+          Indicator.BREADTH,
+          Indicator.RECIPROCITY,
+          Indicator.POSTURE);
+
   @TempDir private Path directory;
 
   private String run(Map<String, String> properties, String... words) throws Exception {
@@ -77,6 +91,10 @@ class ClaimIT {
           .extracting(Incident::getType)
           .containsExactly(IncidentType.ARMS_TRANSFER);
     }
+    try (var readings = new Outputs.Follower<>(replay, replay.topics().indicators())) {
+      drain(readings);
+      requirePressureAlone(readings.values);
+    }
     try (var rejected = new Outputs.Follower<>(replay, replay.topics().rejected())) {
       drain(rejected);
       assertThat(rejected.values)
@@ -97,6 +115,29 @@ class ClaimIT {
             "--from-beginning",
             "--no-follow");
     assertThat(tail).contains("\"claimStage\" : \"PREPARATION\"", "\"capability\" : \"SA-22\"");
+  }
+
+  /** The theatres of both possible recipients are under pressure, and nothing has happened. */
+  private static void requirePressureAlone(List<IndicatorReading> readings) {
+    Map<String, IndicatorReading> last = new TreeMap<>();
+    readings.stream()
+        .filter(r -> r.getIndicator() == Indicator.PRECURSOR && r.getFinality() == Finality.FINAL)
+        .forEach(r -> last.put(r.getSubject(), r));
+    assertThat(last)
+        .allSatisfy(
+            (theatre, reading) ->
+                assertThat(reading.getPrecursor().getSigns())
+                    .extracting(SignStanding::getSign)
+                    .isEqualTo(
+                        List.of("IL_LB", "IL_IR").contains(theatre)
+                            ? List.of("ARMS_TRANSFER")
+                            : List.of()));
+    assertThat(last.get("IL_LB").getValue()).isPositive();
+    assertThat(last.get("IL_IR").getValue()).isPositive();
+    assertThat(readings)
+        .filteredOn(r -> HAPPENED.contains(r.getIndicator()))
+        .isNotEmpty()
+        .allMatch(r -> r.getValue() == 0);
   }
 
   /** Who is to get it is open, and each source has its own grade. */

@@ -212,16 +212,20 @@ public final class Verdict {
 
   private void expect(Oracle.ExpectedRegion e) {
     var contributions = e.region().index().contributions();
-    var shares = new ArrayList<Share>();
-    int incidents = 0;
+    var byId = new TreeMap<String, Share>();
+    int others = 0;
     for (Oracle.Expected theatre : e.theatres()) {
       Valued index = theatre.assessment().index();
       double part = contributions.get(theatre.theatre()) / index.value();
       for (Share s : index.evidence().listed()) {
-        shares.add(new Share(s.id(), s.version(), s.points() * part, s.confidence(), s.summary()));
+        double before = byId.containsKey(s.id()) ? byId.get(s.id()).points() : 0;
+        double points = before + s.points() * part;
+        long version = byId.getOrDefault(s.id(), s).version();
+        byId.put(s.id(), new Share(s.id(), version, points, s.confidence(), s.summary()));
       }
-      incidents += index.evidence().listed().size() + index.evidence().others();
+      others += index.evidence().others();
     }
+    var shares = new ArrayList<Share>(byId.values());
     shares.sort(Comparator.comparingDouble((Share s) -> -s.points()).thenComparing(Share::id));
     List<Share> listed = shares.subList(0, Math.min(shares.size(), Oracle.rules().evidenceLimit()));
     double value = e.region().index().value();
@@ -237,7 +241,7 @@ public final class Verdict {
             listed.stream()
                 .map(s -> s.id() + "v" + s.version() + "=" + bits(s.points()))
                 .collect(Collectors.joining(",")),
-            incidents - listed.size(),
+            others + shares.size() - listed.size(),
             value - listed.stream().mapToDouble(Share::points).sum(),
             bits(coverage.stream().mapToDouble(Coverage::share).min().orElseThrow())
                 + coverage.stream()

@@ -12,8 +12,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
- * The region at one evaluation, from the outcomes of its theatres: no incident is added a second
- * time.
+ * The region at one evaluation, from the outcomes of its theatres: nothing that happened is added a
+ * second time.
  *
  * @param level 0 to 6
  * @param pressure that of the theatre under most, [0, 100]

@@ -15,12 +15,12 @@ import io.brinkwatch.model.RegionDetail;
 import io.brinkwatch.model.SubjectKind;
 import io.brinkwatch.model.TheatreStanding;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The region as a record. */
 final class RegionReading {
@@ -35,9 +35,13 @@ final class RegionReading {
     EscalationLevel any = levels.get(levels.firstKey());
     Coverage coverage = coverage(levels.values());
     double value = region.index().value();
-    List<Evidence> evidence = evidence(levels, region, policy.getEvidenceLimit());
+    List<Evidence> all = evidence(levels, region);
+    List<Evidence> evidence = all.subList(0, Math.min(all.size(), policy.getEvidenceLimit()));
     double listed = evidence.stream().mapToDouble(Evidence::getContribution).sum();
-    int incidents = levels.values().stream().mapToInt(RegionReading::incidents).sum();
+    int others =
+        all.size()
+            - evidence.size()
+            + levels.values().stream().mapToInt(l -> l.getEvidenceRest().getIncidents()).sum();
     return IndicatorReading.newBuilder()
         .setSubject(Together.REGION)
         .setSubjectKind(SubjectKind.REGION)
@@ -49,7 +53,7 @@ final class RegionReading {
         .setRevision(isFinal ? 0 : revision)
         .setStatus(any.getStatus())
         .setEvidence(evidence)
-        .setEvidenceRest(new EvidenceRest(incidents - evidence.size(), value - listed))
+        .setEvidenceRest(new EvidenceRest(others, value - listed))
         .setIndex(
             IndexDetail.newBuilder()
                 .setState(value)
@@ -63,28 +67,34 @@ final class RegionReading {
         .build();
   }
 
-  private static int incidents(EscalationLevel level) {
-    return level.getEvidence().size() + level.getEvidenceRest().getIncidents();
-  }
-
-  /** Each incident's part of its theatre, as that has of the region; the largest. */
-  private static List<Evidence> evidence(
-      SortedMap<String, EscalationLevel> levels, Region region, int limit) {
-    var evidence = new ArrayList<Evidence>();
+  /**
+   * Each incident's part of its theatre, as that has of the region, the largest first. A force or a
+   * sign may be in two theatres; here it is listed once, with what it has in both.
+   */
+  private static List<Evidence> evidence(SortedMap<String, EscalationLevel> levels, Region region) {
+    var evidence = new TreeMap<String, Evidence>();
     levels.forEach(
         (theatre, level) -> {
           if (level.getIndex() > 0) {
             double part = region.index().contributions().get(theatre) / level.getIndex();
-            level.getEvidence().forEach(e -> evidence.add(scaled(e, part)));
+            level
+                .getEvidence()
+                .forEach(
+                    e -> evidence.merge(e.getIncidentId(), scaled(e, part), RegionReading::sum));
           }
         });
-    return evidence.stream()
+    return evidence.values().stream()
         .sorted(
             Comparator.comparingDouble(Evidence::getContribution)
                 .reversed()
                 .thenComparing(Evidence::getIncidentId))
-        .limit(limit)
         .toList();
+  }
+
+  private static Evidence sum(Evidence one, Evidence other) {
+    return Evidence.newBuilder(one)
+        .setContribution(one.getContribution() + other.getContribution())
+        .build();
   }
 
   private static Evidence scaled(Evidence evidence, double part) {
