@@ -17,11 +17,13 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * Runs the benchmarks and prints a table. Each round runs all of them, in another order than the
- * round before, so that whatever else the machine does falls on all alike; what counts are ratios
- * of medians. A wrong result ends the run: what is printed was right.
+ * round before, so that whatever else the machine does falls on all alike. Figures are processor
+ * time; what counts are ratios of their medians. A wrong result ends the run: what is printed was
+ * right.
  */
 public final class Bench {
   private static final int ROUNDS = 3;
+  private static final double SECOND = 1e9;
   private static final List<Class<?>> ALL =
       List.of(
           ReadingBench.class,
@@ -55,7 +57,8 @@ public final class Bench {
     for (int round = 0; round < ROUNDS; round++) {
       for (String name : wanted) {
         for (RunResult result : run(options(name))) {
-          Figure.of(result).forEach(f -> figures.merge(f.name(), f, Figure::and));
+          Figure figure = Figure.of(result);
+          figures.merge(figure.key(), figure, Figure::and);
         }
       }
       Collections.rotate(wanted, 1);
@@ -75,9 +78,10 @@ public final class Bench {
         .include("\\." + name + "\\.")
         .forks(1)
         .warmupIterations(2)
-        .warmupTime(TimeValue.milliseconds(500))
-        .measurementIterations(3)
-        .measurementTime(TimeValue.milliseconds(500))
+        .warmupTime(TimeValue.seconds(1))
+        .measurementIterations(2)
+        .measurementTime(TimeValue.seconds(1))
+        .addProfiler(CpuTime.class)
         .shouldFailOnError(true)
         .jvmArgsAppend(jvm.toArray(String[]::new));
   }
@@ -87,8 +91,8 @@ public final class Bench {
   }
 
   /** What one benchmark came to, by run. */
-  private record Figure(String name, String parameters, String unit, List<Double> values) {
-    static List<Figure> of(RunResult result) {
+  private record Figure(String benchmark, String parameters, String unit, List<Double> values) {
+    static Figure of(RunResult result) {
       String full = result.getParams().getBenchmark();
       int method = full.lastIndexOf('.');
       String benchmark = full.substring(full.lastIndexOf('.', method - 1) + 1);
@@ -96,26 +100,33 @@ public final class Bench {
           result.getParams().getParamsKeys().stream()
               .map(key -> key + " " + result.getParams().getParam(key))
               .collect(Collectors.joining(", "));
+      double nanos = result.getSecondaryResults().get(CpuTime.NAME).getScore();
       var rows = result.getSecondaryResults().get("rows");
-      var of = rows == null ? result.getPrimaryResult() : rows;
-      String unit = rows == null ? of.getScoreUnit() : "rows/s";
-      return List.of(
-          new Figure(benchmark + " " + parameters, parameters, unit, List.of(of.getScore())));
+      if (rows == null) {
+        return new Figure(benchmark, parameters, "µs of CPU", List.of(nanos / 1_000));
+      }
+      double rowsAtOnce = rows.getScore() / result.getPrimaryResult().getScore();
+      return new Figure(
+          benchmark, parameters, "rows per s of CPU", List.of(rowsAtOnce / nanos * SECOND));
     }
 
     Figure and(Figure other) {
       var all = new ArrayList<>(values);
       all.addAll(other.values);
       Collections.sort(all);
-      return new Figure(name, parameters, unit, all);
+      return new Figure(benchmark, parameters, unit, all);
     }
 
     double median() {
       return values.get(values.size() / 2);
     }
 
-    String benchmark() {
-      return name.substring(0, name.indexOf(' '));
+    String key() {
+      return key(benchmark, parameters);
+    }
+
+    static String key(String benchmark, String parameters) {
+      return benchmark + " " + parameters;
     }
   }
 
@@ -137,7 +148,7 @@ public final class Bench {
 
   private static String ratio(Figure figure, Map<String, Figure> all) {
     String limit = LIMITS.get(figure.benchmark());
-    Figure base = limit == null ? null : all.get(limit + " " + figure.parameters());
+    Figure base = limit == null ? null : all.get(Figure.key(limit, figure.parameters()));
     return base == null ? "" : "× %.2f".formatted(figure.median() / base.median());
   }
 
