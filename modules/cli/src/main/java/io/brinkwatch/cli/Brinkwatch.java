@@ -42,6 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       PollCommand.class,
       ValidateCommand.class,
       ReceiveCommand.class,
+      PollCommand.class,
       ReplayCommand.class,
       TopicsCommand.class,
       ReferenceCommand.class,

@@ -81,7 +81,7 @@ final class IngestCommand implements Callable<ExitCode> {
     IngestSettings ingest = config.ingest();
     List<Location> locations = locations(ingest);
     Preflight.of(settings.connection()).requireBroker().requireTopicsExist();
-    SourceFormat source = format.with(context.clock());
+    SourceFormat source = format.in(context);
     try (var publisher =
         FeedPublisher.open(
             settings.connection(),

@@ -17,9 +17,13 @@ import picocli.CommandLine.Spec;
     },
     subcommands = {
       PollGdeltCommand.class,
+      PollAcledCommand.class,
+      PollUcdpCommand.class,
     },
     footer = {
       "  ./brinkwatch poll gdelt",
+      "  ./brinkwatch poll acled --once",
+      "  ./brinkwatch poll ucdp --from 24.0.5",
     })
 final class PollCommand implements Callable<ExitCode> {
   private final Context context;

@@ -59,7 +59,7 @@ final class ValidateCommand implements Callable<ExitCode> {
             System.in,
             ingest.limits(),
             new Downloads(ingest.downloads(), context.clock()));
-    SourceFormat source = format.with(context.clock());
+    SourceFormat source = format.in(context);
     for (String word : words) {
       locations.of(word).forEach(location -> read(location, source));
     }

@@ -140,6 +140,49 @@ class BrinkwatchTest {
   }
 
   @Test
+  void the_release_of_a_file_is_told_by_its_name_or_an_option() throws IOException {
+    String row =
+        "id,type_of_violence,side_a,side_b,where_prec,where_coordinates,latitude,longitude,country,"
+            + "date_prec,date_start,date_end,best,high,low\n"
+            + "7,1,Government of Israel,Hezbollah,1,X,33.2,35.4,Lebanon,"
+            + "1,2022-03-08,2022-03-08,3,5,2\n";
+    Files.writeString(directory.resolve("GEDEvent_v23_1.csv"), row);
+    Files.writeString(directory.resolve("events.csv"), row);
+
+    assertThat(cli.run("validate", "--format", "ucdp", "GEDEvent_v23_1.csv")).isZero();
+    assertThat(cli.run("validate", "--format", "ucdp", "--release", "23.1", "events.csv")).isZero();
+    assertThat(cli.run("validate", "--format", "ucdp", "events.csv"))
+        .isEqualTo(ExitCode.USAGE.code());
+    assertThat(cli.err()).contains("events.csv does not say in its name", "--release");
+    assertThat(cli.run("validate", "--format", "ucdp", "--release", "latest", "events.csv"))
+        .isEqualTo(ExitCode.USAGE.code());
+    assertThat(cli.err()).contains("'latest' is no release");
+    assertThat(cli.run("validate", "--release", "23.1", "events.csv"))
+        .isEqualTo(ExitCode.USAGE.code());
+    assertThat(cli.err()).contains("--release is for --format ucdp, and the format is curated");
+  }
+
+  @Test
+  void a_gazetteer_gives_sirens_an_area_and_one_without_places_is_refused() throws IOException {
+    Files.writeString(
+        directory.resolve("places.json"),
+        "[{\"name\":\"א\",\"name_en\":\"A\",\"zone_en\":\"Z\",\"lat\":33.1,\"lng\":35.5}]");
+    Files.writeString(directory.resolve("none.json"), "[]");
+    Files.writeString(
+        directory.resolve("log.csv"),
+        "data,date,time,category\nא,01.03.2022,10:00:00,1\nא,01.03.2022,11:00:00,1\n");
+
+    assertThat(cli.run("validate", "--format", "siren", "--gazetteer", "places.json", "log.csv"))
+        .isZero();
+    assertThat(cli.run("validate", "--format", "siren", "--gazetteer", "none.json", "log.csv"))
+        .isEqualTo(ExitCode.USAGE.code());
+    assertThat(cli.err()).contains("none.json has no locality");
+    assertThat(cli.run("validate", "--format", "siren", "--gazetteer", "gone.json", "log.csv"))
+        .isEqualTo(ExitCode.USAGE.code());
+    assertThat(cli.err()).contains("gone.json cannot be read");
+  }
+
+  @Test
   void to_receive_from_others_a_token_is_needed() {
     assertThat(cli.run("receive", "-D", "receive.host=0.0.0.0")).isEqualTo(ExitCode.USAGE.code());
     assertThat(cli.err()).contains("receive.token");

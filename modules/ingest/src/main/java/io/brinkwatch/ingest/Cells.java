@@ -1,6 +1,7 @@
 package io.brinkwatch.ingest;
 
 import io.brinkwatch.model.MessageStatus;
+import io.brinkwatch.model.Place;
 import io.brinkwatch.model.Rejection;
 import io.brinkwatch.model.RejectionEffect;
 import io.brinkwatch.model.RejectionReason;
@@ -8,12 +9,9 @@ import java.text.Normalizer;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** One row of a foreign table by column, and what is found wrong while it is read. */
 public final class Cells {
-  private static final Pattern COUNT = Pattern.compile("\\d{1,7}");
-  private static final Pattern DEGREES = Pattern.compile("[+-]?\\d{1,3}(\\.\\d{1,20})?");
   private static final int LONGEST = 1_000;
 
   private final String origin;
@@ -86,32 +84,25 @@ public final class Cells {
 
   /** A number of people; null if empty. */
   public Integer count(String column) {
-    String text = text(column);
-    if (text.isEmpty()) {
-      return null;
-    }
-    if (!COUNT.matcher(text).matches()) {
-      faults.malformed(column, text, "a whole number from 0, or nothing");
-      return null;
-    }
-    return Integer.valueOf(text);
+    return Numbers.count(column, text(column), faults);
   }
 
   /** Degrees; null if empty. */
   public Double degrees(String column, int most) {
-    String text = text(column);
-    if (text.isEmpty()) {
-      return null;
-    }
-    if (!DEGREES.matcher(text).matches() || Math.abs(Double.parseDouble(text)) > most) {
+    return Numbers.degrees(column, text(column), most, faults);
+  }
+
+  /** A place at the coordinates of the columns latitude and longitude; a fault without both. */
+  public Place.Builder place() {
+    Double latitude = degrees("latitude", 90);
+    Double longitude = degrees("longitude", 180);
+    if (faults.none() && (latitude == null || longitude == null)) {
       faults.add(
           RejectionReason.BAD_COORDINATES,
-          column,
-          "%s is %s; expected degrees from -%d to %d"
-              .formatted(column, Shown.of(text), most, most));
-      return null;
+          latitude == null ? "latitude" : "longitude",
+          "the coordinates are not whole; expected latitude and longitude");
     }
-    return Double.valueOf(text);
+    return Place.newBuilder().setLatitude(latitude).setLongitude(longitude);
   }
 
   /**

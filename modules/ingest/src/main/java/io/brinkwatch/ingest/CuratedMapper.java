@@ -25,8 +25,7 @@ import java.util.regex.Pattern;
 /** One row of the curated format to one report; whatever is wrong goes into the faults. */
 final class CuratedMapper {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,99}");
-  private static final Pattern COUNT = Pattern.compile("\\d{1,7}");
-  private static final Pattern DEGREES = Pattern.compile("[+-]?\\d{1,3}(\\.\\d{1,15})?");
+  private static final Pattern VERSION = Pattern.compile("\\d{1,7}");
   // record times of Kafka begin here
   private static final Instant EARLIEST = Instant.EPOCH;
   private static final Set<String> NOBODY = Set.of("unknown", "unclaimed");
@@ -223,7 +222,7 @@ final class CuratedMapper {
     if (version.isEmpty()) {
       return 1;
     }
-    if (!COUNT.matcher(version).matches() || Long.parseLong(version) < 1) {
+    if (!VERSION.matcher(version).matches() || Long.parseLong(version) < 1) {
       faults.malformed(CuratedRow.VERSION, version, "a whole number from 1, or nothing");
       return 1;
     }
@@ -271,31 +270,11 @@ final class CuratedMapper {
   }
 
   private static Double degrees(CuratedRow row, String column, int most, Faults faults) {
-    String text = row.get(column);
-    if (text.isEmpty()) {
-      return null;
-    }
-    if (!DEGREES.matcher(text).matches() || Math.abs(Double.parseDouble(text)) > most) {
-      faults.add(
-          RejectionReason.BAD_COORDINATES,
-          column,
-          "%s is %s; expected degrees from -%d to %d"
-              .formatted(column, Shown.of(text), most, most));
-      return null;
-    }
-    return Double.valueOf(text);
+    return Numbers.degrees(column, row.get(column), most, faults);
   }
 
   private static Integer count(CuratedRow row, String column, Faults faults) {
-    String text = row.get(column);
-    if (text.isEmpty()) {
-      return null;
-    }
-    if (!COUNT.matcher(text).matches()) {
-      faults.malformed(column, text, "a whole number from 0, or nothing if not reported");
-      return null;
-    }
-    return Integer.valueOf(text);
+    return Numbers.count(column, row.get(column), faults);
   }
 
   private Source source(CuratedRow row, Faults faults) {

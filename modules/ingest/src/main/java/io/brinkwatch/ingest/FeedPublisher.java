@@ -9,6 +9,7 @@ import io.brinkwatch.model.IngestProgressKey;
 import io.brinkwatch.model.ItemProgress;
 import io.brinkwatch.model.MessageStatus;
 import io.brinkwatch.model.ProgressKind;
+import io.brinkwatch.model.RecordState;
 import io.brinkwatch.model.Rejection;
 import io.brinkwatch.model.ReportProgress;
 import io.brinkwatch.model.SubjectPartition;
@@ -255,6 +256,30 @@ public final class FeedPublisher implements AutoCloseable {
       state.report(id, progress);
       staged.progress.put(key(ProgressKind.REPORT, id), progress);
     }
+  }
+
+  /**
+   * Stages what withdraws a report, as its source tells it. Nothing is staged unless that report
+   * was published, still stands, and was told no later. Type and interval are taken over from it.
+   *
+   * @param withdrawal a retraction whose version and publication are those of the source
+   * @return whether it is staged
+   */
+  public boolean withdraw(IncidentReport withdrawal) {
+    Optional<ReportProgress> standing =
+        state
+            .report(withdrawal.getReportId())
+            .filter(known -> known.getState() == RecordState.ACTIVE);
+    Optional<IncidentReport> next =
+        standing.flatMap(known -> Revisions.next(Revisions.about(known, withdrawal), standing));
+    next.ifPresent(
+        report -> {
+          var told = IncidentReport.newBuilder(report).setVersion(withdrawal.getVersion()).build();
+          String item = standing.orElseThrow().getItem();
+          stage(report, standing, Revisions.progress(told, report.getVersion(), item));
+          staged.withdrawals++;
+        });
+    return next.isPresent();
   }
 
   /** Stages the withdrawal of a report that the source no longer has. */

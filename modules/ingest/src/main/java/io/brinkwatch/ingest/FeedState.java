@@ -135,6 +135,18 @@ public final class FeedState {
         .toList();
   }
 
+  /** Ids of the reports that stand and would have to be in what tells a stretch whole. */
+  public List<String> reportsIn(Whole whole) {
+    return reports.entrySet().stream()
+        .filter(e -> e.getValue().getState() == RecordState.ACTIVE)
+        .filter(e -> e.getValue().getSourceVersion() < whole.version())
+        .filter(e -> !e.getValue().getOccurredFrom().isBefore(whole.from()))
+        .filter(e -> e.getValue().getOccurredFrom().isBefore(whole.to()))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
   /** End of the last stretch accounted for by a tick. */
   public Optional<Instant> tickedTo() {
     return Optional.ofNullable(tickedTo);

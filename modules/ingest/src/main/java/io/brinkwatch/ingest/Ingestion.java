@@ -237,8 +237,11 @@ public final class Ingestion {
         refused++;
         publisher.reject(fault.rejection());
         listener.refused(fault);
-      } else {
+      } else if (row instanceof Row.Skipped left) {
         skipped++;
+        if (left.withdrawal() != null && publisher.withdraw(left.withdrawal())) {
+          published++;
+        }
       }
     }
 
@@ -292,7 +295,17 @@ public final class Ingestion {
     }
 
     private void withdrawGone() {
-      List<String> had = publisher.state().reportsOf(item);
+      format.whole(input.name()).ifPresent(this::withdrawGoneFrom);
+      gone(publisher.state().reportsOf(item))
+          .forEach(id -> withdrawn(() -> publisher.withdraw(id)));
+    }
+
+    private void withdrawGoneFrom(Whole whole) {
+      gone(publisher.state().reportsIn(whole))
+          .forEach(id -> withdrawn(() -> publisher.withdraw(whole.withdrawal().apply(id))));
+    }
+
+    private List<String> gone(List<String> had) {
       List<String> gone = had.stream().filter(id -> !seen.contains(id)).toList();
       if (gone.size() > FEW_DELETIONS
           && gone.size() * 2L > had.size()
@@ -301,12 +314,14 @@ public final class Ingestion {
             "%s no longer has %,d of its %,d reports, more than half: perhaps it was cut off. None was withdrawn; to withdraw them, accept deletions"
                 .formatted(input.name(), gone.size(), had.size()));
       }
-      for (String id : gone) {
-        publisher.withdraw(id);
-        published++;
-        if (publisher.staged() >= options.batchRows()) {
-          publisher.commit();
-        }
+      return gone;
+    }
+
+    private void withdrawn(Runnable withdrawal) {
+      withdrawal.run();
+      published++;
+      if (publisher.staged() >= options.batchRows()) {
+        publisher.commit();
       }
     }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * When something happened: an interval, start inclusive and end exclusive, and what it stands for.
  */
-record Occurrence(Instant from, Instant to, TimePrecision precision) {
+public record Occurrence(Instant from, Instant to, TimePrecision precision) {
 
   private interface Reader {
     Occurrence read(String text);
@@ -40,6 +40,15 @@ record Occurrence(Instant from, Instant to, TimePrecision precision) {
           new Form("a date, such as 2023-10-08", text -> days(text, -3, 4, TimePrecision.WEEK)),
           "month",
           new Form("a month, such as 2023-10", Occurrence::month));
+
+  /** Whole days in UTC, from a first one to an end that is not part of it. */
+  public static Occurrence days(LocalDate first, LocalDate end, TimePrecision precision) {
+    return new Occurrence(start(first), start(end), precision);
+  }
+
+  private static Instant start(LocalDate date) {
+    return date.atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
 
   /** The names of precisions. */
   static String precisions() {
@@ -71,15 +80,11 @@ record Occurrence(Instant from, Instant to, TimePrecision precision) {
 
   private static Occurrence days(String text, int first, int end, TimePrecision precision) {
     LocalDate date = LocalDate.parse(text);
-    return new Occurrence(start(date, first), start(date, end), precision);
-  }
-
-  private static Instant start(LocalDate date, int shift) {
-    return date.atStartOfDay(ZoneOffset.UTC).plusDays(shift).toInstant();
+    return days(date.plusDays(first), date.plusDays(end), precision);
   }
 
   private static Occurrence month(String text) {
     LocalDate first = YearMonth.parse(text).atDay(1);
-    return new Occurrence(start(first, 0), start(first.plusMonths(1), 0), TimePrecision.MONTH);
+    return days(first, first.plusMonths(1), TimePrecision.MONTH);
   }
 }

@@ -82,6 +82,15 @@ final class Revisions {
         .build();
   }
 
+  /** A retraction with type and interval of what it retracts: that its source seldom repeats. */
+  static IncidentReport about(ReportProgress known, IncidentReport retraction) {
+    return IncidentReport.newBuilder(retraction)
+        .setType(known.getType())
+        .setOccurredFrom(known.getOccurredFrom())
+        .setOccurredTo(known.getOccurredTo())
+        .build();
+  }
+
   /** What to remember of a withdrawal. It has no contents: whatever is told again is new. */
   static ReportProgress withdrawn(ReportProgress known) {
     return ReportProgress.newBuilder(known)

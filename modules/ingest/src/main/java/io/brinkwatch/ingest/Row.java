@@ -12,6 +12,16 @@ public sealed interface Row {
   /** The row cannot be used; the rejection says where it stands, what was found and expected. */
   record Refused(Rejection rejection) implements Row {}
 
-  /** The row is fine and is not an incident. */
-  record Skipped(long line, String why) implements Row {}
+  /**
+   * The row is fine and is not an incident.
+   *
+   * @param withdrawal a retraction of what may have been told of it before, when it still was one;
+   *     it counts only if that stands. Null: it can never have been told
+   */
+  record Skipped(long line, String why, IncidentReport withdrawal) implements Row {
+    /** A row of which nothing can have been told before. */
+    public Skipped(long line, String why) {
+      this(line, why, null);
+    }
+  }
 }

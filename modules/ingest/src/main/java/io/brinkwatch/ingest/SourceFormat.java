@@ -2,6 +2,7 @@ package io.brinkwatch.ingest;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A format in which a source tells: bytes in, rows out. It keeps nothing between two readings. */
@@ -17,6 +18,16 @@ public interface SourceFormat {
    */
   default boolean revises() {
     return true;
+  }
+
+  /**
+   * What an input tells whole, so that what it does not have is withdrawn, from whatever input that
+   * came; empty if an input speaks for nothing but what it holds.
+   *
+   * @param origin as for {@link #read}
+   */
+  default Optional<Whole> whole(String origin) {
+    return Optional.empty();
   }
 
   /**

@@ -56,7 +56,7 @@ public abstract class SourceContract {
 
   /** The adapter. */
   protected SourceFormat format(Clock clock) {
-    return listed().with(clock);
+    return listed().with(clock, SourceFormats.Told.NOTHING);
   }
 
   /** What stands before the first row; ends with a line feed unless it is empty. */

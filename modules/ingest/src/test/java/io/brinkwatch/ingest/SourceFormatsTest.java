@@ -6,6 +6,7 @@ import io.brinkwatch.ingest.acled.AcledContractTest;
 import io.brinkwatch.ingest.gdelt.GdeltContractTest;
 import io.brinkwatch.ingest.gdelt.GdeltOneContractTest;
 import io.brinkwatch.ingest.siren.SirenContractTest;
+import io.brinkwatch.ingest.ucdp.UcdpContractTest;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -18,6 +19,7 @@ class SourceFormatsTest {
       case GDELT -> new GdeltContractTest();
       case GDELT_1 -> new GdeltOneContractTest();
       case ACLED -> new AcledContractTest();
+      case UCDP -> new UcdpContractTest();
       case SIREN -> new SirenContractTest();
     };
   }

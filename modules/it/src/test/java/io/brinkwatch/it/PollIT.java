@@ -3,17 +3,13 @@ package io.brinkwatch.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.brinkwatch.ingest.FeedPublisher;
 import io.brinkwatch.ingest.FeedPublisher.Counts;
 import io.brinkwatch.ingest.IngestSettings;
 import io.brinkwatch.ingest.PublishException;
-import io.brinkwatch.ingest.Row;
 import io.brinkwatch.ingest.SourceAwayException;
-import io.brinkwatch.ingest.gdelt.GdeltEvents;
 import io.brinkwatch.ingest.gdelt.GdeltPoll;
 import io.brinkwatch.ingest.gdelt.GdeltPoll.Wanted;
 import io.brinkwatch.ingest.gdelt.GdeltSettings;
-import io.brinkwatch.ingest.live.LiveSource.Stretch;
 import io.brinkwatch.ingest.live.Poller;
 import io.brinkwatch.model.ConnectionSettings;
 import io.brinkwatch.model.EscalationLevel;
@@ -21,9 +17,7 @@ import io.brinkwatch.model.FeedHealth;
 import io.brinkwatch.model.IncidentReport;
 import io.brinkwatch.model.Indicator;
 import io.brinkwatch.model.IndicatorReading;
-import io.brinkwatch.model.MessageStatus;
 import io.brinkwatch.model.ReadingStatus;
-import io.brinkwatch.model.Rejection;
 import io.brinkwatch.model.Tick;
 import io.brinkwatch.streams.PipelineRun;
 import io.brinkwatch.streams.StreamsSettings;
@@ -80,39 +74,6 @@ class PollIT {
     return GdeltServer.name(at(end), false);
   }
 
-  /** What a poll has told its listener. */
-  private static final class Heard implements Poller.Listener {
-    private final List<Rejection> refused = new ArrayList<>();
-    private final List<RuntimeException> failures = new ArrayList<>();
-    private final List<Instant> silences = new ArrayList<>();
-    private Counts published;
-
-    @Override
-    public void refused(Row.Refused row) {
-      refused.add(row.rejection());
-    }
-
-    @Override
-    public void reached(String input, long rows) {
-      // nobody watches
-    }
-
-    @Override
-    public void asked(List<Stretch> stretches, Counts counts) {
-      published = counts;
-    }
-
-    @Override
-    public void failed(RuntimeException why, Duration again) {
-      failures.add(why);
-    }
-
-    @Override
-    public void silent(Instant since) {
-      silences.add(since);
-    }
-  }
-
   private Poller poller(ConnectionSettings connection, Wanted wanted, Heard heard) {
     var source =
         new GdeltPoll(
@@ -120,13 +81,7 @@ class PollIT {
             IngestSettings.of(PATIENT),
             wanted,
             clock);
-    return new Poller(
-        source,
-        () ->
-            FeedPublisher.open(
-                connection, GdeltEvents.FEED, MessageStatus.ACTUAL, clock, source.revises()),
-        clock,
-        heard);
+    return heard.poller(source, connection, clock);
   }
 
   private Heard once(ConnectionSettings connection, Wanted wanted) {

@@ -1,8 +1,11 @@
 package io.brinkwatch.cli.config;
 
+import io.brinkwatch.cli.config.Origin.Layer;
 import io.brinkwatch.ingest.IngestSettings;
+import io.brinkwatch.ingest.acled.AcledSettings;
 import io.brinkwatch.ingest.gdelt.GdeltSettings;
 import io.brinkwatch.ingest.receive.ReceiveSettings;
+import io.brinkwatch.ingest.ucdp.UcdpSettings;
 import io.brinkwatch.model.ConnectionSettings;
 import io.brinkwatch.streams.StreamsSettings;
 import java.util.ArrayList;
@@ -61,6 +64,12 @@ public final class EffectiveConfig {
   }
 
   private static void check(ConfigKey key, Entry entry, List<String> problems) {
+    if (key.type == ConfigDef.Type.PASSWORD && entry.origin().layer() == Layer.COMMAND_LINE) {
+      problems.add(
+          "%s is a secret, and others can read the command line; give it in the configuration file or as %s."
+              .formatted(key.name, KnownKeys.variable(key.name)));
+      return;
+    }
     try {
       Object value = ConfigDef.parseType(key.name, entry.value(), key.type);
       if (key.validator != null) {
@@ -144,6 +153,32 @@ public final class EffectiveConfig {
   public ReceiveSettings receive() {
     try {
       return ReceiveSettings.of(properties());
+    } catch (ConfigException | IllegalArgumentException e) {
+      throw new ConfigProblem(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Settings of ACLED's interface.
+   *
+   * @throws ConfigProblem for a value whose form only the module can judge
+   */
+  public AcledSettings acled() {
+    try {
+      return AcledSettings.of(properties());
+    } catch (ConfigException | IllegalArgumentException e) {
+      throw new ConfigProblem(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Settings of UCDP's interface.
+   *
+   * @throws ConfigProblem for a value whose form only the module can judge
+   */
+  public UcdpSettings ucdp() {
+    try {
+      return UcdpSettings.of(properties());
     } catch (ConfigException | IllegalArgumentException e) {
       throw new ConfigProblem(e.getMessage(), e);
     }

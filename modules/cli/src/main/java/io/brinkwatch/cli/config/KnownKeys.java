@@ -2,8 +2,10 @@ package io.brinkwatch.cli.config;
 
 import io.brinkwatch.ingest.IngestSettings;
 import io.brinkwatch.ingest.Watchdog;
+import io.brinkwatch.ingest.acled.AcledSettings;
 import io.brinkwatch.ingest.gdelt.GdeltSettings;
 import io.brinkwatch.ingest.receive.ReceiveSettings;
+import io.brinkwatch.ingest.ucdp.UcdpSettings;
 import io.brinkwatch.model.ConnectionSettings;
 import io.brinkwatch.streams.StreamsSettings;
 import java.util.Collection;
@@ -38,6 +40,8 @@ public final class KnownKeys {
     definitions.put("Ingest", IngestSettings.definition());
     definitions.put("GDELT", GdeltSettings.definition());
     definitions.put("Receive", ReceiveSettings.definition());
+    definitions.put("ACLED", AcledSettings.definition());
+    definitions.put("UCDP", UcdpSettings.definition());
     return definitions;
   }
 

@@ -1,11 +1,12 @@
 package io.brinkwatch.ingest.acled;
 
 import io.brinkwatch.ingest.Cells;
-import io.brinkwatch.ingest.Faults;
 import io.brinkwatch.ingest.Feed;
+import io.brinkwatch.ingest.Occurrence;
 import io.brinkwatch.ingest.Parties.Party;
 import io.brinkwatch.ingest.Reports;
 import io.brinkwatch.ingest.Row;
+import io.brinkwatch.ingest.Sides;
 import io.brinkwatch.ingest.acled.AcledRules.Exactness;
 import io.brinkwatch.ingest.acled.AcledRules.Meaning;
 import io.brinkwatch.model.FeedFamily;
@@ -23,7 +24,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.List;
@@ -67,26 +67,8 @@ final class AcledMapper {
           .map(f -> f.withResolverStyle(ResolverStyle.STRICT))
           .toList();
 
-  /** Who acts on whom, where, and whether that concerns a theatre. */
-  private record Sides(
-      String name1, String name2, Optional<Party> one, Optional<Party> two, boolean atSea) {
-
-    boolean concern(String country) {
-      return Stream.of(one, two)
-          .flatMap(Optional::stream)
-          .anyMatch(p -> atSea || p.isAbroadIn(country));
-    }
-
-    /** Whether forces abroad are, or may be, what was attacked. */
-    boolean onForces(boolean directed, String country) {
-      return Stream.of(directed ? Optional.<Party>empty() : one, two)
-          .flatMap(Optional::stream)
-          .anyMatch(p -> p.forces() && p.isAbroadIn(country));
-    }
-  }
-
-  /** An interval and what it stands for. */
-  private record When(Instant from, Instant to, TimePrecision precision) {}
+  /** The names of the two sides, without what is no name; empty if nobody is known. */
+  private record Names(String one, String two) {}
 
   private final AcledRules rules = new AcledRules();
   private final Clock clock;
@@ -104,10 +86,24 @@ final class AcledMapper {
     if (row.faults().none()) {
       Optional<String> outside = outside(row, meaning.orElseThrow(), country);
       if (outside.isPresent()) {
-        return new Row.Skipped(row.line(), outside.get());
+        return leftOut(row, outside.get());
       }
     }
     return report(row, meaning, country);
+  }
+
+  // it may have been an incident until it was written anew
+  private Row leftOut(Cells row, String why) {
+    String id = id(row);
+    Instant told = seconds(row, "timestamp");
+    return row.faults().none()
+        ? new Row.Skipped(row.line(), why, withdrawal(id, told, "No longer an incident: " + why))
+        : refused(row, id, told, Optional.empty());
+  }
+
+  private static Row refused(Cells row, String id, Instant told, Optional<Occurrence> when) {
+    long version = told == null ? 0 : told.getEpochSecond();
+    return row.refused(FEED, reportId(id), version, when.map(Occurrence::from).orElse(null));
   }
 
   /** What a row of the deletions says: the event is withdrawn. */
@@ -120,17 +116,20 @@ final class AcledMapper {
     if (!rules.countries().containsValue(id.substring(0, COUNTRY_LETTERS))) {
       return new Row.Skipped(row.line(), "the country is outside the theatres");
     }
-    return new Row.Reported(
-        base(id, at)
-            .setState(RecordState.RETRACTED)
-            .setOccurredFrom(at)
-            .setOccurredTo(at.plus(Duration.ofMinutes(1)))
-            .setSource(source(""))
-            // a withdrawal is known by id and version; these three only have to be there
-            .setType(IncidentType.THREAT_OR_STATEMENT)
-            .setPlace(Place.newBuilder().build())
-            .setSummary("Withdrawn by ACLED")
-            .build());
+    return new Row.Reported(withdrawal(id, at, "Withdrawn by ACLED"));
+  }
+
+  private IncidentReport withdrawal(String id, Instant at, String summary) {
+    return base(id, at)
+        .setState(RecordState.RETRACTED)
+        .setOccurredFrom(at)
+        .setOccurredTo(at.plus(Duration.ofMinutes(1)))
+        .setSource(source(""))
+        // a withdrawal is known by id and version; these three only have to be there
+        .setType(IncidentType.THREAT_OR_STATEMENT)
+        .setPlace(Place.newBuilder().build())
+        .setSummary(summary)
+        .build();
   }
 
   private Optional<Meaning> meaning(Cells row) {
@@ -156,36 +155,35 @@ final class AcledMapper {
     if (!rules.countries().containsKey(country)) {
       return Optional.of("the country is outside the theatres");
     }
-    return sides(row).concern(country)
-        ? Optional.empty()
-        : Optional.of("no party of a theatre acts there from abroad");
+    return sides(row, names(row), country).outside();
   }
 
-  private Sides sides(Cells row) {
-    String name1 = rules.actor(row.text("actor1"));
-    String name2 = rules.actor(row.text("actor2"));
+  private Names names(Cells row) {
+    return new Names(rules.actor(row.text("actor1")), rules.actor(row.text("actor2")));
+  }
+
+  private Sides sides(Cells row, Names names, String country) {
     return new Sides(
-        name1,
-        name2,
-        rules.parties().of(name1),
-        rules.parties().of(name2),
+        rules.parties().of(names.one()),
+        rules.parties().of(names.two()),
+        country,
         rules.isSea(row.text("location")));
   }
 
   private Row report(Cells row, Optional<Meaning> meaning, String country) {
     String id = id(row);
     Instant told = seconds(row, "timestamp");
-    Optional<When> when = when(row, told);
+    Optional<Occurrence> when = when(row, told);
     Place place = place(row, country);
     Integer killed = row.count("fatalities");
-    Sides sides = sides(row);
     int inter2 = inter(row, "inter2");
     if (!row.faults().none()) {
-      long version = told == null ? 0 : told.getEpochSecond();
-      return row.refused(FEED, reportId(id), version, when.map(When::from).orElse(null));
+      return refused(row, id, told, when);
     }
+    Names names = names(row);
+    Sides sides = sides(row, names, country);
     boolean directed = row.text("event_type").equals(REMOTE);
-    IncidentType type = type(meaning.orElseThrow(), sides, directed, country);
+    IncidentType type = type(meaning.orElseThrow(), sides, directed);
     return new Row.Reported(
         classified(base(id, told), meaning.orElseThrow(), directed, inter2)
             .setSource(source(row.text("source_scale")))
@@ -193,12 +191,12 @@ final class AcledMapper {
             .setOccurredFrom(when.orElseThrow().from())
             .setOccurredTo(when.orElseThrow().to())
             .setTimePrecision(when.orElseThrow().precision())
-            .setInitiators(named(sides.name1(), sides.one()))
-            .setTargets(named(sides.name2(), sides.two()))
+            .setInitiators(named(names.one(), sides.one()))
+            .setTargets(named(names.two(), sides.two()))
             .setPlace(place)
             // 0 is also written where nothing is known
             .setFatalities(killed == null || killed == 0 ? null : killed)
-            .setSummary(summary(row, sides, directed))
+            .setSummary(summary(row, names, directed))
             .build());
   }
 
@@ -221,7 +219,7 @@ final class AcledMapper {
         .setTargetClass(directed ? rules.target(inter2) : TargetClass.UNSPECIFIED);
   }
 
-  private static IncidentType type(Meaning meaning, Sides sides, boolean directed, String country) {
+  private static IncidentType type(Meaning meaning, Sides sides, boolean directed) {
     boolean violent =
         meaning.type() == IncidentType.CROSS_BORDER_STRIKE
             || meaning.type() == IncidentType.GROUND_INCURSION;
@@ -231,7 +229,7 @@ final class AcledMapper {
     if (sides.atSea()) {
       return IncidentType.MARITIME_ATTACK;
     }
-    return sides.onForces(directed, country) ? IncidentType.ATTACK_ON_FORCES : meaning.type();
+    return sides.onForces(directed) ? IncidentType.ATTACK_ON_FORCES : meaning.type();
   }
 
   private static List<String> named(String name, Optional<Party> party) {
@@ -239,10 +237,10 @@ final class AcledMapper {
     return named.isEmpty() ? List.of() : List.of(named);
   }
 
-  private static String summary(Cells row, Sides sides, boolean directed) {
+  private static String summary(Cells row, Names names, boolean directed) {
     String between = directed ? " by %s on %s" : " between %s and %s";
     return row.text("sub_event_type")
-        + between.formatted(shown(sides.name1()), shown(sides.name2()))
+        + between.formatted(shown(names.one()), shown(names.two()))
         + " at %s, %s".formatted(row.text("location"), row.text("country"));
   }
 
@@ -251,13 +249,7 @@ final class AcledMapper {
   }
 
   private Source source(String scale) {
-    var grade = rules.grade(scale);
-    return Source.newBuilder()
-        .setName("ACLED")
-        .setPublisher("ACLED")
-        .setReliability(grade.reliability())
-        .setCredibility(grade.credibility())
-        .build();
+    return rules.grade(scale).source("ACLED", "ACLED");
   }
 
   private static String id(Cells row) {
@@ -294,13 +286,13 @@ final class AcledMapper {
     return at;
   }
 
-  private Optional<When> when(Cells row, Instant told) {
+  private Optional<Occurrence> when(Cells row, Instant told) {
     Optional<LocalDate> date = date(row);
     Optional<TimePrecision> precision = row.oneOf("time_precision", rules.times());
     if (date.isEmpty() || precision.isEmpty()) {
       return Optional.empty();
     }
-    When when = interval(date.get(), precision.get());
+    Occurrence when = interval(date.get(), precision.get());
     if (told != null && told.isBefore(when.from())) {
       row.faults()
           .add(
@@ -313,23 +305,15 @@ final class AcledMapper {
   }
 
   // the date given for a week or a month lies in its middle
-  private static When interval(LocalDate date, TimePrecision precision) {
+  private static Occurrence interval(LocalDate date, TimePrecision precision) {
     return switch (precision) {
-      case WEEK -> days(date.minusDays(3), date.plusDays(4), precision);
+      case WEEK -> Occurrence.days(date.minusDays(3), date.plusDays(4), precision);
       case MONTH -> {
         LocalDate first = date.withDayOfMonth(1);
-        yield days(first, first.plusMonths(1), precision);
+        yield Occurrence.days(first, first.plusMonths(1), precision);
       }
-      default -> days(date, date.plusDays(1), precision);
+      default -> Occurrence.days(date, date.plusDays(1), precision);
     };
-  }
-
-  private static When days(LocalDate first, LocalDate end, TimePrecision precision) {
-    return new When(start(first), start(end), precision);
-  }
-
-  private static Instant start(LocalDate date) {
-    return date.atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
   private static Optional<LocalDate> date(Cells row) {
@@ -365,26 +349,13 @@ final class AcledMapper {
   }
 
   private Place place(Cells row, String country) {
-    Double latitude = row.degrees("latitude", 90);
-    Double longitude = row.degrees("longitude", 180);
+    Place.Builder place = row.place();
     Optional<Exactness> exactness = row.oneOf("geo_precision", rules.places());
-    checkPair(row.faults(), latitude, longitude);
-    return Place.newBuilder()
+    return place
         .setName(row.required("location"))
         .setCountry(country)
-        .setLatitude(latitude)
-        .setLongitude(longitude)
         .setPrecision(exactness.map(Exactness::precision).orElse(GeoPrecision.UNKNOWN))
         .setRadiusKm(exactness.map(Exactness::radiusKm).orElse(null))
         .build();
-  }
-
-  private static void checkPair(Faults faults, Double latitude, Double longitude) {
-    if (faults.none() && (latitude == null || longitude == null)) {
-      faults.add(
-          RejectionReason.BAD_COORDINATES,
-          latitude == null ? "latitude" : "longitude",
-          "the coordinates are not whole; expected latitude and longitude");
-    }
   }
 }

@@ -10,17 +10,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What to ask ACLED's interface for: addresses and the bodies of token requests. Sends nothing. */
-public final class AcledRequests {
-
-  /** Where a token is asked for, by POST of a form; it is good for 24 hours. */
-  public static final URI TOKEN = URI.create("https://acleddata.com/oauth/token");
-
-  /** The content type of the bodies for {@link #TOKEN}. */
-  public static final String FORM = "application/x-www-form-urlencoded";
-
-  private static final String EVENTS = "https://acleddata.com/api/acled/read";
-  private static final String DELETIONS = "https://acleddata.com/api/deleted/read";
+/**
+ * What to ask ACLED's interface for: addresses and the forms of token requests. Sends nothing.
+ *
+ * @param base address of the service, without a slash at its end
+ */
+public record AcledRequests(String base) {
+  private static final String TOKEN = "/oauth/token";
+  private static final String EVENTS = "/api/acled/read";
+  private static final String DELETIONS = "/api/deleted/read";
   private static final String CLIENT = "acled";
 
   /**
@@ -38,9 +36,9 @@ public final class AcledRequests {
       }
     }
 
-    /** The first page, of as many rows as the interface gives at once. */
-    public static Page first() {
-      return new Page(1, 5_000);
+    /** The first page. */
+    public static Page first(int limit) {
+      return new Page(1, limit);
     }
 
     /** The page behind this one. */
@@ -49,9 +47,12 @@ public final class AcledRequests {
     }
   }
 
-  private AcledRequests() {}
+  /** Where a token is asked for, by POST of a form; it is good for 24 hours. */
+  public URI token() {
+    return URI.create(base + TOKEN);
+  }
 
-  /** The body that asks for a token with the password of an account. Holds a secret: never log. */
+  /** The form that asks for a token with the password of an account. Holds a secret: never log. */
   public static String passwordGrant(String username, String password) {
     var form = new LinkedHashMap<String, String>();
     form.put("username", username);
@@ -61,7 +62,7 @@ public final class AcledRequests {
     return query(form);
   }
 
-  /** The body that asks for a fresh token. Holds a secret: never log. */
+  /** The form that asks for a fresh token. Holds a secret: never log. */
   public static String refreshGrant(String refreshToken) {
     var form = new LinkedHashMap<String, String>();
     form.put("refresh_token", refreshToken);
@@ -71,7 +72,7 @@ public final class AcledRequests {
   }
 
   /** The events of the theatres' countries on days from the first to the last. */
-  public static URI events(LocalDate first, LocalDate last, Page page) {
+  public URI events(LocalDate first, LocalDate last, Page page) {
     Map<String, String> query = eventQuery();
     query.put("event_date", first + "|" + last);
     query.put("event_date_where", "BETWEEN");
@@ -82,7 +83,7 @@ public final class AcledRequests {
    * The events of the theatres' countries that were written or rewritten from a time on, whenever
    * they happened. The whole second is asked for again, for several rows may share it.
    */
-  public static URI updates(Instant since, Page page) {
+  public URI updates(Instant since, Page page) {
     Map<String, String> query = eventQuery();
     query.put("timestamp", Long.toString(since.getEpochSecond()));
     query.put("timestamp_where", ">=");
@@ -90,7 +91,7 @@ public final class AcledRequests {
   }
 
   /** The events that were deleted from a time on. */
-  public static URI deletions(Instant since, Page page) {
+  public URI deletions(Instant since, Page page) {
     var query = new LinkedHashMap<String, String>();
     query.put("_format", "json");
     query.put("deleted_timestamp", Long.toString(since.getEpochSecond()));
@@ -109,10 +110,10 @@ public final class AcledRequests {
     return query;
   }
 
-  private static URI paged(String address, Map<String, String> query, Page page) {
+  private URI paged(String path, Map<String, String> query, Page page) {
     query.put("limit", Integer.toString(page.limit()));
     query.put("page", Integer.toString(page.number()));
-    return URI.create(address + "?" + query(query));
+    return URI.create(base + path + "?" + query(query));
   }
 
   private static String query(Map<String, String> query) {

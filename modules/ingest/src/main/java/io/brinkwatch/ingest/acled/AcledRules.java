@@ -1,14 +1,13 @@
 package io.brinkwatch.ingest.acled;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.brinkwatch.ingest.Grade;
 import io.brinkwatch.ingest.Parties;
 import io.brinkwatch.ingest.Tables;
-import io.brinkwatch.model.Credibility;
 import io.brinkwatch.model.ForceStatus;
 import io.brinkwatch.model.GeoPrecision;
 import io.brinkwatch.model.IncidentType;
 import io.brinkwatch.model.Outcome;
-import io.brinkwatch.model.Reliability;
 import io.brinkwatch.model.TargetClass;
 import io.brinkwatch.model.TimePrecision;
 import io.brinkwatch.model.Weapon;
@@ -33,9 +32,6 @@ final class AcledRules {
   /** How far the coordinates can be trusted. */
   record Exactness(GeoPrecision precision, double radiusKm) {}
 
-  /** Admiralty grades. */
-  record Grade(Reliability reliability, Credibility credibility) {}
-
   private static final String NOT_AN_INCIDENT = "SKIP";
   private static final String ANY = "*";
   // 1 is a state's forces, 8 those of a state abroad
@@ -56,8 +52,7 @@ final class AcledRules {
   private final Map<String, TargetClass> targets =
       table(
           "acled/target-classes.csv", "code", r -> TargetClass.valueOf(r.getField("target_class")));
-  private final Map<String, Grade> grades =
-      table("acled/grades.csv", "source_scale", AcledRules::grade);
+  private final Map<String, Grade> grades = table("acled/grades.csv", "source_scale", Grade::of);
   private final List<Pattern> seas = words("acled/seas.csv");
   private final List<Pattern> nobody = words("acled/nobody.csv");
   private final Parties parties = Parties.load("acled/actors.csv");
@@ -77,12 +72,6 @@ final class AcledRules {
   private static Exactness exactness(NamedCsvRecord r) {
     return new Exactness(
         GeoPrecision.valueOf(r.getField("precision")), Double.parseDouble(r.getField("radius_km")));
-  }
-
-  private static Grade grade(NamedCsvRecord r) {
-    return new Grade(
-        Reliability.valueOf(r.getField("reliability")),
-        Credibility.valueOf(r.getField("credibility")));
   }
 
   private static Map<String, Map<String, Map<String, Meaning>>> types() {

@@ -3,6 +3,7 @@ package io.brinkwatch.ingest.input;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
+import dev.failsafe.function.CheckedSupplier;
 import dev.failsafe.function.ContextualSupplier;
 import io.brinkwatch.ingest.Shown;
 import io.brinkwatch.ingest.SourceAwayException;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -43,13 +45,20 @@ public final class Downloads {
    */
   public record Settings(Duration attempt, int attempts, long maxBytes, Duration pause) {}
 
-  /** A secret that the source wants with each request, and that runs out. */
+  /** A secret that the source wants with each request. It is sent nowhere else. */
   public interface Token {
-    /** The value of the header {@code Authorization}. */
-    String authorization();
+    /** The header that carries it. */
+    String header();
 
-    /** Gets a new one; called when the source no longer takes the one there is (status 401). */
-    void refresh();
+    /** The value of that header. */
+    String value();
+
+    /**
+     * Gets a new one; called when the source no longer takes the one there is (status 401).
+     *
+     * @return whether there is a new one, so that it is worth asking again
+     */
+    boolean refresh();
   }
 
   /**
@@ -67,8 +76,9 @@ public final class Downloads {
    * @param etag under which it is known; null if it is not
    * @param md5 that the body must have; null if that is not known
    * @param last bytes that are enough, from its end; 0: all
+   * @param absent statuses by which the source says that it is not there
    */
-  private record Ask(URI address, String etag, String md5, long last) {}
+  private record Ask(URI address, String etag, String md5, long last, Set<Integer> absent) {}
 
   /** Something that may pass by itself. */
   private static final class Passing extends RuntimeException {
@@ -97,16 +107,16 @@ public final class Downloads {
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
   private static final double JITTER = 0.25;
   private static final int SHOWN_BYTES = 60;
+  private static final int LONGEST_TEXT = 64 * 1024;
+  private static final Set<Integer> NO_STATUS = Set.of();
 
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .connectTimeout(CONNECT)
-          .followRedirects(HttpClient.Redirect.NORMAL)
-          .build();
+  private final HttpClient client = client(HttpClient.Redirect.NORMAL);
+  // a redirect could carry a secret to somebody else
+  private final HttpClient faithful = client(HttpClient.Redirect.NEVER);
   private final Settings settings;
   private final Clock clock;
   private final Token token;
-  private final RetryPolicy<Optional<Got>> policy;
+  private final RetryPolicy<Object> policy;
 
   /** Downloads that need no token. */
   public Downloads(Settings settings, Clock clock) {
@@ -117,13 +127,13 @@ public final class Downloads {
     this.settings = settings;
     this.clock = clock;
     this.token = token;
-    ContextualSupplier<Optional<Got>, Duration> asTold =
+    ContextualSupplier<Object, Duration> asTold =
         attempt ->
             attempt.getLastException() instanceof Passing passing && passing.after != null
                 ? passing.after
                 : Duration.ofMillis(-1); // as the policy says
     this.policy =
-        RetryPolicy.<Optional<Got>>builder()
+        RetryPolicy.builder()
             .handle(Passing.class)
             .withMaxAttempts(settings.attempts())
             .withBackoff(settings.pause(), LONGEST_PAUSE)
@@ -132,7 +142,11 @@ public final class Downloads {
             .build();
   }
 
-  /** The same with a token. */
+  private static HttpClient client(HttpClient.Redirect redirects) {
+    return HttpClient.newBuilder().connectTimeout(CONNECT).followRedirects(redirects).build();
+  }
+
+  /** The same with a token; redirects are not followed then. */
   public Downloads with(Token secret) {
     return new Downloads(settings, clock, secret);
   }
@@ -154,7 +168,7 @@ public final class Downloads {
    * @param md5 that the body must have, in hexadecimal; null if it is not known
    */
   public Optional<Got> get(URI address, String knownEtag, String md5) {
-    return get(new Ask(address, knownEtag, md5, 0));
+    return ask(new Ask(address, knownEtag, md5, 0, NO_STATUS));
   }
 
   /**
@@ -164,38 +178,83 @@ public final class Downloads {
    * @throws SourceException as {@link #get}
    */
   public Got tail(URI address, long bytes) {
-    return get(new Ask(address, null, null, bytes)).orElseThrow();
+    return ask(new Ask(address, null, null, bytes, NO_STATUS)).orElseThrow();
   }
 
-  private Optional<Got> get(Ask ask) {
+  /**
+   * Fetches what may not be there.
+   *
+   * @param absent answers by which the source says that it is not
+   * @return empty if it is not there
+   */
+  public Optional<Got> find(URI address, Set<Integer> absent) {
+    return ask(new Ask(address, null, null, 0, absent));
+  }
+
+  /**
+   * Sends a form, and reads the answer into memory: neither is told to anyone, for both may hold
+   * secrets. Redirects are not followed.
+   *
+   * @param form as {@code application/x-www-form-urlencoded}
+   * @throws SourceException if there is no answer, or its status is not 200
+   */
+  public String post(URI address, String form) {
+    HttpRequest request =
+        begun(address)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form))
+            .build();
+    return patiently(
+        address,
+        () -> {
+          HttpResponse<InputStream> response = send(request, faithful);
+          if (response.statusCode() != 200) {
+            throw refused(address, response);
+          }
+          return text(response.body());
+        });
+  }
+
+  private Optional<Got> ask(Ask ask) {
+    return patiently(ask.address(), () -> authorised(ask));
+  }
+
+  private <T> T patiently(URI address, CheckedSupplier<T> attempt) {
     try {
-      return Failsafe.with(policy).get(() -> authorised(ask));
+      return Failsafe.with(policy).get(attempt);
     } catch (Passing e) {
       String message =
           "%s could not be fetched in %d attempts; the last one: %s"
-              .formatted(ask.address(), settings.attempts(), e.getMessage());
+              .formatted(address, settings.attempts(), e.getMessage());
       throw e.away ? new SourceAwayException(message, e.after, e) : new SourceException(message, e);
     } catch (FailsafeException e) {
       throw new SourceAwayException(
-          "fetching %s failed: %s".formatted(ask.address(), e.getMessage()), null, e);
+          "fetching %s failed: %s".formatted(address, e.getMessage()), null, e);
     }
   }
 
   private Optional<Got> authorised(Ask ask) throws InterruptedException {
-    HttpResponse<InputStream> response = send(request(ask));
-    if (response.statusCode() == 401 && token != null) {
-      close(response.body());
-      token.refresh();
-      response = send(request(ask));
+    HttpClient by = token == null ? client : faithful;
+    HttpResponse<InputStream> response = send(request(ask), by);
+    if (response.statusCode() == 401 && token != null && renewed(response)) {
+      response = send(request(ask), by);
     }
     return answer(ask, response);
   }
 
+  private boolean renewed(HttpResponse<InputStream> response) {
+    close(response.body());
+    return token.refresh();
+  }
+
+  private HttpRequest.Builder begun(URI address) {
+    return HttpRequest.newBuilder(address)
+        .timeout(settings.attempt())
+        .header("User-Agent", "brinkwatch");
+  }
+
   private HttpRequest request(Ask ask) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(ask.address())
-            .timeout(settings.attempt())
-            .header("User-Agent", "brinkwatch");
+    HttpRequest.Builder request = begun(ask.address());
     if (ask.etag() != null) {
       request.header("If-None-Match", ask.etag());
     }
@@ -203,12 +262,13 @@ public final class Downloads {
       request.header("Range", "bytes=-" + ask.last());
     }
     if (token != null) {
-      request.header("Authorization", token.authorization());
+      request.header(token.header(), token.value());
     }
     return request.build();
   }
 
-  private HttpResponse<InputStream> send(HttpRequest request) throws InterruptedException {
+  private static HttpResponse<InputStream> send(HttpRequest request, HttpClient client)
+      throws InterruptedException {
     try {
       return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
     } catch (IOException e) {
@@ -217,19 +277,25 @@ public final class Downloads {
   }
 
   private Optional<Got> answer(Ask ask, HttpResponse<InputStream> response) {
-    URI address = ask.address();
     int status = response.statusCode();
     if (status == 200 || (status == 206 && ask.last() > 0)) {
       return Optional.of(new Got(copy(response, ask.md5()), etag(response), isPart(response)));
     }
-    close(response.body());
-    if (status == 304) {
+    if (status == 304 || ask.absent().contains(status)) {
+      close(response.body());
       return Optional.empty();
     }
+    throw refused(ask.address(), response);
+  }
+
+  /** An answer of another status than was asked for. */
+  private RuntimeException refused(URI address, HttpResponse<InputStream> response) {
+    int status = response.statusCode();
+    close(response.body());
     if (status == 429 || status >= 500) {
-      throw new Passing("status " + status, retryAfter(address, response), null);
+      return new Passing("status " + status, retryAfter(address, response), null);
     }
-    throw new SourceException(
+    return new SourceException(
         "%s answered with status %d%s".formatted(address, status, advice(status)));
   }
 
@@ -240,7 +306,8 @@ public final class Downloads {
 
   private static String advice(int status) {
     return switch (status) {
-      case 401, 403 -> "; check the key or token, and whether it may read this";
+      case 401, 403 -> "; check the key, password or token, and whether it may read this";
+      case 301, 302, 303, 307, 308 -> "; secrets are not sent on: check the address";
       case 404, 410 -> "; it is not there: check the address";
       default -> "";
     };
@@ -276,6 +343,18 @@ public final class Downloads {
       }
     } catch (IOException e) {
       throw new Passing("it broke off: " + e.getMessage(), null, e);
+    }
+  }
+
+  private String text(InputStream body) {
+    CompletableFuture<Void> alarm = closeWhenLate(body, new AtomicBoolean());
+    try (body) {
+      byte[] bytes = body.readNBytes(LONGEST_TEXT);
+      return new String(bytes, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new Passing("it broke off: " + e.getMessage(), null, e);
+    } finally {
+      alarm.cancel(false);
     }
   }
 

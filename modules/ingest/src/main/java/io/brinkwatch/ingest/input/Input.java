@@ -70,6 +70,7 @@ public final class Input implements AutoCloseable {
    *
    * @param name for messages and origins
    * @param etag under which it was downloaded; null if there is none
+   * @throws SourceException if it cannot be used: an archive that is not whole, or an HTML page
    */
   public static Input temporary(String name, Path file, Limits limits, String etag) {
     try {

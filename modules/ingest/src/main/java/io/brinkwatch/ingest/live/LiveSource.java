@@ -24,7 +24,8 @@ public interface LiveSource {
 
   /**
    * Asks once. What is new is published and committed as it goes, with how far that has come, so
-   * that a killed round is resumed and nothing is published twice.
+   * that a killed round is resumed and nothing is published twice. Up to when the source has
+   * accounted for time is staged only: it is committed with the ticks that say so.
    *
    * @return what the feed now accounts for
    * @throws SourceException if the source cannot be reached, or answers with what cannot be used;
@@ -34,5 +35,10 @@ public interface LiveSource {
   List<Stretch> round(FeedPublisher publisher, Ingestion.Listener listener);
 
   /** A stretch of event time and how the feed fared in it. */
-  record Stretch(Instant from, Instant to, FeedHealth health) {}
+  record Stretch(Instant from, Instant to, FeedHealth health) {
+    /** A healthy time; none if it is over before it begins. */
+    public static List<Stretch> healthy(Instant from, Instant to) {
+      return from.isBefore(to) ? List.of(new Stretch(from, to, FeedHealth.HEALTHY)) : List.of();
+    }
+  }
 }

@@ -1,2 +1,2 @@
-/** Sources that are asked again and again over HTTP, and the loop that asks them. */
+/** Sources that are asked again and again over HTTP, what they need, and the loop that asks. */
 package io.brinkwatch.ingest.live;

@@ -2,6 +2,7 @@ package io.brinkwatch.ingest.siren;
 
 import io.brinkwatch.ingest.Cells;
 import io.brinkwatch.ingest.JsonPage;
+import io.brinkwatch.ingest.SourceException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -44,10 +45,16 @@ public final class Gazetteer {
    * zone or coordinates, such as the one that stands for all, are left out.
    *
    * @param origin what to call it in messages
+   * @throws SourceException if it is no such list, or knows no place
    */
   public static Gazetteer read(InputStream in, String origin) throws IOException {
     var gazetteer = new Gazetteer();
     JsonPage.read(in, origin, "localities", gazetteer::add);
+    if (gazetteer.byName.isEmpty()) {
+      throw new SourceException(
+          origin
+              + " has no locality with name, zone_en, lat and lng; expected a JSON list of them");
+    }
     gazetteer.layZones();
     return gazetteer;
   }

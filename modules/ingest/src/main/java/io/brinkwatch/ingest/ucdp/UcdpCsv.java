@@ -5,11 +5,13 @@ import io.brinkwatch.ingest.Feed;
 import io.brinkwatch.ingest.Row;
 import io.brinkwatch.ingest.SourceException;
 import io.brinkwatch.ingest.SourceFormat;
+import io.brinkwatch.ingest.Whole;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -77,7 +79,8 @@ public final class UcdpCsv implements SourceFormat {
           "gwnoa",
           "gwnob");
 
-  private final UcdpMapper mapper;
+  private final Function<String, UcdpRelease> releases;
+  private final Clock clock;
   private final Map<Integer, List<String>> headerless;
 
   /**
@@ -96,9 +99,32 @@ public final class UcdpCsv implements SourceFormat {
    *     49 of the codebook are known already
    */
   public UcdpCsv(UcdpRelease release, Clock clock, List<List<String>> layouts) {
-    mapper = new UcdpMapper(release, clock);
+    this(origin -> release, clock, layouts);
+  }
+
+  private UcdpCsv(Function<String, UcdpRelease> releases, Clock clock, List<List<String>> layouts) {
+    this.releases = releases;
+    this.clock = clock;
     headerless = layouts.stream().collect(Collectors.toMap(List::size, Function.identity()));
     headerless.putIfAbsent(COLUMNS.size(), COLUMNS);
+  }
+
+  /**
+   * An adapter for files whose names tell their releases, for the files themselves do not.
+   *
+   * @param clock tells {@code ingestedAt} and what lies in the future
+   */
+  public static UcdpCsv byFileName(Clock clock) {
+    return new UcdpCsv(UcdpCsv::named, clock, List.of());
+  }
+
+  private static UcdpRelease named(String file) {
+    return UcdpRelease.ofFile(file)
+        .orElseThrow(
+            () ->
+                new SourceException(
+                    "%s does not say in its name which release it is, as GEDEvent_v24_0_5.csv does; give the release, as in --release 24.0.5"
+                        .formatted(file)));
   }
 
   @Override
@@ -106,8 +132,15 @@ public final class UcdpCsv implements SourceFormat {
     return UcdpMapper.FEED;
   }
 
+  /** A file must be a whole release: what an earlier one told of its time ends with it. */
+  @Override
+  public Optional<Whole> whole(String origin) {
+    return Optional.of(new UcdpMapper(releases.apply(origin), clock).whole());
+  }
+
   @Override
   public void read(InputStream in, String origin, Consumer<? super Row> rows) throws IOException {
+    var mapper = new UcdpMapper(releases.apply(origin), clock);
     CsvTable.withOrWithoutHeader(
             in, origin, UcdpMapper.COLUMNS, UcdpCsv::isRow, first -> columns(first, origin))
         .forEach(row -> rows.accept(mapper.row(row)));

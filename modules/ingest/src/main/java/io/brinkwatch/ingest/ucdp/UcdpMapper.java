@@ -2,9 +2,13 @@ package io.brinkwatch.ingest.ucdp;
 
 import io.brinkwatch.ingest.Cells;
 import io.brinkwatch.ingest.Feed;
+import io.brinkwatch.ingest.Grade;
+import io.brinkwatch.ingest.Occurrence;
 import io.brinkwatch.ingest.Parties.Party;
 import io.brinkwatch.ingest.Reports;
 import io.brinkwatch.ingest.Row;
+import io.brinkwatch.ingest.Sides;
+import io.brinkwatch.ingest.Whole;
 import io.brinkwatch.ingest.ucdp.UcdpRules.Exactness;
 import io.brinkwatch.ingest.ucdp.UcdpRules.Meaning;
 import io.brinkwatch.model.FeedFamily;
@@ -13,19 +17,19 @@ import io.brinkwatch.model.IncidentReport;
 import io.brinkwatch.model.IncidentType;
 import io.brinkwatch.model.Outcome;
 import io.brinkwatch.model.Place;
+import io.brinkwatch.model.RecordState;
 import io.brinkwatch.model.RejectionReason;
 import io.brinkwatch.model.Source;
 import io.brinkwatch.model.TimePrecision;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** One row of UCDP, from a file or the interface, to what becomes of it. */
 final class UcdpMapper {
@@ -48,14 +52,12 @@ final class UcdpMapper {
           "high",
           "low");
 
+  private static final String PUBLISHER = "UCDP";
   private static final Pattern ID = Pattern.compile("\\d{1,12}");
   // a time of day may stand behind a date; it is always midnight
   private static final Pattern DATE =
       Pattern.compile("(\\d{4}-\\d{2}-\\d{2})([T ]00:00(:00(\\.0+)?)?Z?)?");
   private static final int LONGEST_DAYS = 366;
-
-  /** An interval and what it stands for. */
-  private record When(Instant from, Instant to, TimePrecision precision) {}
 
   private final UcdpRules rules = new UcdpRules();
   private final UcdpRelease release;
@@ -72,51 +74,82 @@ final class UcdpMapper {
     }
     String country = row.required("country");
     Optional<Exactness> exactness = row.oneOf("where_prec", rules.places());
-    boolean atSea = exactness.map(Exactness::atSea).orElse(false);
+    Sides sides = sides(row, country, exactness.map(Exactness::atSea).orElse(false));
     if (row.faults().none()) {
-      Optional<String> outside = outside(row, country, atSea);
+      Optional<String> outside = outside(sides);
       if (outside.isPresent()) {
-        return new Row.Skipped(row.line(), outside.get());
+        return leftOut(row, outside.get());
       }
     }
-    return report(row, country, exactness);
+    return report(row, sides, exactness);
   }
 
-  private Optional<String> outside(Cells row, String country, boolean atSea) {
-    if (!rules.countries().containsKey(country)) {
-      return Optional.of("the country is outside the theatres");
-    }
-    boolean concerns =
-        Stream.of(party(row, "side_a"), party(row, "side_b"))
-            .flatMap(Optional::stream)
-            .anyMatch(p -> atSea || p.isAbroadIn(country));
-    return concerns
-        ? Optional.empty()
-        : Optional.of("no party of a theatre acts there from abroad");
+  // it may have been an incident in an earlier release
+  private Row leftOut(Cells row, String why) {
+    String id = id(row);
+    return row.faults().none()
+        ? new Row.Skipped(
+            row.line(), why, withdrawal(reportId(id), "No longer an incident: " + why))
+        : row.refused(FEED, null, 0, null);
+  }
+
+  /** What says that a report no longer stands in this release. */
+  private IncidentReport withdrawal(String reportId, String summary) {
+    Instant at = published();
+    return Reports.active(FEED, reportId.substring(FEED.id().length() + 1), release.version())
+        .setState(RecordState.RETRACTED)
+        .setPublishedAt(at)
+        .setIngestedAt(clock.instant())
+        .setSource(Grade.UNKNOWN.source("UCDP GED " + release.name(), PUBLISHER))
+        .setLicence(licence())
+        .setRedistributable(true)
+        // a withdrawal is known by id and version; these only have to be there
+        .setType(IncidentType.CROSS_BORDER_STRIKE)
+        .setOccurredFrom(at)
+        .setOccurredTo(at.plus(Duration.ofMinutes(1)))
+        .setPlace(Place.newBuilder().build())
+        .setSummary(summary)
+        .build();
+  }
+
+  /** What its release tells whole. */
+  Whole whole() {
+    String why = "No longer in release " + release.name();
+    return new Whole(release.from(), release.to(), release.version(), id -> withdrawal(id, why));
+  }
+
+  private Optional<String> outside(Sides sides) {
+    return rules.countries().containsKey(sides.country())
+        ? sides.outside()
+        : Optional.of("the country is outside the theatres");
+  }
+
+  private Sides sides(Cells row, String country, boolean atSea) {
+    return new Sides(party(row, "side_a"), party(row, "side_b"), country, atSea);
   }
 
   private Optional<Party> party(Cells row, String side) {
     return rules.parties().of(row.text(side));
   }
 
-  private Row report(Cells row, String country, Optional<Exactness> exactness) {
+  private Row report(Cells row, Sides sides, Optional<Exactness> exactness) {
     String id = id(row);
     Optional<Meaning> meaning = row.oneOf("type_of_violence", rules.types());
-    Optional<When> when = when(row);
-    Place place = place(row, country, exactness);
+    Optional<Occurrence> when = when(row);
+    Place place = place(row, sides.country(), exactness);
     Integer best = row.count("best");
     row.required("side_a");
     row.required("side_b");
-    String summary = summary(row, meaning, country, best);
+    String summary = summary(row, meaning, sides.country(), best);
     if (!row.faults().none()) {
       return row.refused(
           FEED,
           id.isEmpty() ? null : reportId(id),
           release.version(),
-          when.map(When::from).orElse(null));
+          when.map(Occurrence::from).orElse(null));
     }
     return new Row.Reported(
-        sided(base(row, id), row, meaning.orElseThrow(), country)
+        sided(base(row, id), row, meaning.orElseThrow(), sides)
             .setOccurredFrom(when.orElseThrow().from())
             .setOccurredTo(when.orElseThrow().to())
             .setTimePrecision(when.orElseThrow().precision())
@@ -137,26 +170,21 @@ final class UcdpMapper {
   }
 
   private IncidentReport.Builder sided(
-      IncidentReport.Builder report, Cells row, Meaning meaning, String country) {
+      IncidentReport.Builder report, Cells row, Meaning meaning, Sides sides) {
     return report
-        .setType(type(row, meaning, country))
+        .setType(type(meaning, sides))
         .setDirected(meaning.directed())
         .setTargetClass(meaning.target())
-        .setInitiators(List.of(named(row, "side_a")))
-        .setTargets(List.of(named(row, "side_b")));
+        .setInitiators(List.of(named(row, "side_a", sides.one())))
+        .setTargets(List.of(named(row, "side_b", sides.two())));
   }
 
-  private IncidentType type(Cells row, Meaning meaning, String country) {
-    Optional<Party> actor = meaning.directed() ? Optional.empty() : party(row, "side_a");
-    boolean onForces =
-        Stream.of(actor, party(row, "side_b"))
-            .flatMap(Optional::stream)
-            .anyMatch(p -> p.forces() && p.isAbroadIn(country));
-    return onForces ? IncidentType.ATTACK_ON_FORCES : meaning.type();
+  private static IncidentType type(Meaning meaning, Sides sides) {
+    return sides.onForces(meaning.directed()) ? IncidentType.ATTACK_ON_FORCES : meaning.type();
   }
 
-  private String named(Cells row, String side) {
-    return party(row, side).map(Party::actor).orElseGet(() -> row.text(side));
+  private static String named(Cells row, String side, Optional<Party> party) {
+    return party.map(Party::actor).orElseGet(() -> row.text(side));
   }
 
   private static String reportId(String id) {
@@ -184,23 +212,19 @@ final class UcdpMapper {
   }
 
   private Source source(Cells row) {
-    var grade = rules.grade(release.kind(), row.text("event_clarity"));
-    return Source.newBuilder()
-        .setName("UCDP GED " + release.name())
-        .setPublisher("UCDP")
-        .setReliability(grade.reliability())
-        .setCredibility(grade.credibility())
-        .build();
+    return rules
+        .grade(release.kind(), row.text("event_clarity"))
+        .source("UCDP GED " + release.name(), PUBLISHER);
   }
 
-  private Optional<When> when(Cells row) {
+  private Optional<Occurrence> when(Cells row) {
     Optional<LocalDate> first = date(row, "date_start");
     Optional<LocalDate> last = date(row, "date_end");
     Optional<TimePrecision> precision = row.oneOf("date_prec", rules.times());
     if (first.isEmpty() || last.isEmpty() || precision.isEmpty()) {
       return Optional.empty();
     }
-    var when = new When(start(first.get()), start(last.get().plusDays(1)), precision.get());
+    var when = Occurrence.days(first.get(), last.get().plusDays(1), precision.get());
     checkOrder(row, first.get(), last.get());
     checkKnown(row, when);
     return Optional.of(when);
@@ -217,7 +241,7 @@ final class UcdpMapper {
     }
   }
 
-  private void checkKnown(Cells row, When when) {
+  private void checkKnown(Cells row, Occurrence when) {
     if (when.from().isAfter(published())) {
       row.faults()
           .add(
@@ -250,25 +274,10 @@ final class UcdpMapper {
     }
   }
 
-  private static Instant start(LocalDate date) {
-    return date.atStartOfDay(ZoneOffset.UTC).toInstant();
-  }
-
   private static Place place(Cells row, String country, Optional<Exactness> exactness) {
-    Double latitude = row.degrees("latitude", 90);
-    Double longitude = row.degrees("longitude", 180);
-    if (row.faults().none() && (latitude == null || longitude == null)) {
-      row.faults()
-          .add(
-              RejectionReason.BAD_COORDINATES,
-              latitude == null ? "latitude" : "longitude",
-              "the coordinates are not whole; expected latitude and longitude");
-    }
-    return Place.newBuilder()
+    return row.place()
         .setName(row.text("where_coordinates"))
         .setCountry(country)
-        .setLatitude(latitude)
-        .setLongitude(longitude)
         .setPrecision(exactness.map(Exactness::precision).orElse(GeoPrecision.UNKNOWN))
         .setRadiusKm(exactness.map(Exactness::radiusKm).orElse(null))
         .build();

@@ -1,11 +1,17 @@
 package io.brinkwatch.ingest.ucdp;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A release of event data: annual, such as 23.1; candidate of a month, such as 23.0.5; or candidate
@@ -19,9 +25,12 @@ import java.util.regex.Pattern;
  * @param name as UCDP writes it
  * @param kind whether it was checked a second time
  * @param version of the reports in it
+ * @param from start of the events that it tells whole
+ * @param to their end, exclusive
  * @param publishedAt when it came out
  */
-public record UcdpRelease(String name, Kind kind, long version, Instant publishedAt) {
+public record UcdpRelease(
+    String name, Kind kind, long version, Instant from, Instant to, Instant publishedAt) {
 
   /** Kinds of releases. */
   public enum Kind {
@@ -34,6 +43,13 @@ public record UcdpRelease(String name, Kind kind, long version, Instant publishe
   private static final Pattern ANNUAL = Pattern.compile("(\\d{1,2})\\.([0-9])");
   private static final Pattern MONTH = Pattern.compile("(\\d{2})\\.0\\.(\\d{1,2})");
   private static final Pattern MONTHS = Pattern.compile("(\\d{2})\\.0?1\\.(\\d{2})\\.(\\d{1,2})");
+  private static final Pattern IN_FILE =
+      Pattern.compile("(?<!\\d)\\d{1,2}([._]\\d{1,2}){1,3}(?!\\d)");
+  // as the annual archive is called
+  private static final Pattern PACKED = Pattern.compile("^ged(\\d{2})(\\d)(?!\\d)");
+  private static final LocalDate FIRST_DAY = LocalDate.of(1989, 1, 1);
+  // so much sooner than usual one may come out
+  private static final Duration EARLY = Duration.ofDays(62);
   private static final int PER_YEAR = 1_000;
   private static final int SEVERAL_MONTHS = 20;
   private static final int CHECKED = 100;
@@ -53,15 +69,17 @@ public record UcdpRelease(String name, Kind kind, long version, Instant publishe
           name,
           Kind.ANNUAL,
           year * (long) PER_YEAR + CHECKED + number(annual, 2),
+          start(FIRST_DAY),
+          start(LocalDate.of(2000 + year, 1, 1)),
           start(LocalDate.of(2000 + year, 7, 1)));
     }
     Matcher month = MONTH.matcher(name);
     if (month.matches()) {
-      return candidate(name, number(month, 1), number(month, 2), 0);
+      return candidate(name, number(month, 1), number(month, 2), false);
     }
     Matcher months = MONTHS.matcher(name);
     if (months.matches() && number(months, 1) == number(months, 2)) {
-      return candidate(name, number(months, 2), number(months, 3), SEVERAL_MONTHS);
+      return candidate(name, number(months, 2), number(months, 3), true);
     }
     throw unknown(name);
   }
@@ -69,18 +87,76 @@ public record UcdpRelease(String name, Kind kind, long version, Instant publishe
   /** A release whose day of publication is known. */
   public static UcdpRelease of(String name, Instant publishedAt) {
     UcdpRelease release = of(name);
-    return new UcdpRelease(name, release.kind(), release.version(), publishedAt);
+    return release.outAt(publishedAt);
   }
 
-  private static UcdpRelease candidate(String name, int year, int month, int behind) {
+  /**
+   * The release that the name of a file tells, such as {@code GEDEvent_v24_0_5.csv} or {@code
+   * ged231-csv.zip}; empty if it tells none, or more than one.
+   */
+  public static Optional<UcdpRelease> ofFile(String file) {
+    Matcher packed = PACKED.matcher(file);
+    List<String> names =
+        packed.find()
+            ? List.of(packed.group(1) + "." + packed.group(2))
+            : IN_FILE
+                .matcher(file)
+                .results()
+                .map(found -> found.group().replace('_', '.'))
+                .filter(UcdpRelease::isName)
+                .toList();
+    return names.size() == 1 ? Optional.of(of(names.get(0))) : Optional.empty();
+  }
+
+  private static boolean isName(String text) {
+    return Stream.of(ANNUAL, MONTH, MONTHS).anyMatch(form -> form.matcher(text).matches());
+  }
+
+  /** The latest annual release that is usually out by a time. */
+  public static UcdpRelease annualBy(Instant time) {
+    int year = time.atZone(ZoneOffset.UTC).getYear() - 2000;
+    UcdpRelease ofThisYear = of(year + ".1");
+    return ofThisYear.publishedAt().isAfter(time) ? of((year - 1) + ".1") : ofThisYear;
+  }
+
+  /**
+   * This release, and those that tell of later time than it does and may be out by a time: annual
+   * ones, and candidates of a month. In the order in which they usually come out.
+   */
+  public List<UcdpRelease> andLaterBy(Instant time) {
+    int last = time.atZone(ZoneOffset.UTC).getYear() - 2000;
+    Stream<UcdpRelease> later =
+        IntStream.rangeClosed((int) (version / PER_YEAR), last)
+            .boxed()
+            .flatMap(UcdpRelease::ofYear)
+            .filter(r -> r.to().isAfter(to) && !r.publishedAt().minus(EARLY).isAfter(time));
+    return Stream.concat(Stream.of(this), later)
+        .sorted(Comparator.comparing(UcdpRelease::publishedAt).thenComparing(UcdpRelease::version))
+        .toList();
+  }
+
+  private static Stream<UcdpRelease> ofYear(int year) {
+    return Stream.concat(
+        Stream.of(of(year + ".1")),
+        IntStream.rangeClosed(1, 12).mapToObj(month -> of("%d.0.%d".formatted(year, month))));
+  }
+
+  UcdpRelease outAt(Instant at) {
+    return new UcdpRelease(name, kind, version, from, to, at);
+  }
+
+  private static UcdpRelease candidate(String name, int year, int month, boolean fromJanuary) {
     if (month < 1 || month > 12) {
       throw unknown(name);
     }
+    YearMonth last = YearMonth.of(2000 + year, month);
     return new UcdpRelease(
         name,
         Kind.CANDIDATE,
-        year * (long) PER_YEAR + behind + month,
-        start(YearMonth.of(2000 + year, month).plusMonths(2).atDay(1)));
+        year * (long) PER_YEAR + (fromJanuary ? SEVERAL_MONTHS : 0) + month,
+        start(fromJanuary ? last.withMonth(1).atDay(1) : last.atDay(1)),
+        start(last.plusMonths(1).atDay(1)),
+        start(last.plusMonths(2).atDay(1)));
   }
 
   private static IllegalArgumentException unknown(String name) {

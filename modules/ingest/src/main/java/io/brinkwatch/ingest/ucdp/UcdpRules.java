@@ -1,12 +1,11 @@
 package io.brinkwatch.ingest.ucdp;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.brinkwatch.ingest.Grade;
 import io.brinkwatch.ingest.Parties;
 import io.brinkwatch.ingest.Tables;
-import io.brinkwatch.model.Credibility;
 import io.brinkwatch.model.GeoPrecision;
 import io.brinkwatch.model.IncidentType;
-import io.brinkwatch.model.Reliability;
 import io.brinkwatch.model.TargetClass;
 import io.brinkwatch.model.TimePrecision;
 import java.util.Map;
@@ -23,9 +22,6 @@ final class UcdpRules {
   /** How far the coordinates can be trusted; the radius is null if it cannot be told. */
   record Exactness(GeoPrecision precision, Double radiusKm, boolean atSea) {}
 
-  /** Admiralty grades. */
-  record Grade(Reliability reliability, Credibility credibility) {}
-
   private final Map<String, Meaning> types =
       table("ucdp/types.csv", r -> r.getField("type_of_violence"), UcdpRules::meaning);
   private final Map<String, TimePrecision> times =
@@ -38,10 +34,7 @@ final class UcdpRules {
   private final Map<String, String> countries =
       table("ucdp/countries.csv", r -> r.getField("country"), r -> r.getField("why"));
   private final Map<String, Grade> grades =
-      table(
-          "ucdp/grades.csv",
-          r -> r.getField("release") + r.getField("event_clarity"),
-          UcdpRules::grade);
+      table("ucdp/grades.csv", r -> r.getField("release") + r.getField("event_clarity"), Grade::of);
   private final Parties parties = Parties.load("ucdp/actors.csv");
 
   private static <T> Map<String, T> table(
@@ -64,12 +57,6 @@ final class UcdpRules {
         GeoPrecision.valueOf(r.getField("precision")),
         radius.isEmpty() ? null : Double.valueOf(radius),
         r.getField("at_sea").equals("yes"));
-  }
-
-  private static Grade grade(NamedCsvRecord r) {
-    return new Grade(
-        Reliability.valueOf(r.getField("reliability")),
-        Credibility.valueOf(r.getField("credibility")));
   }
 
   Map<String, Meaning> types() {

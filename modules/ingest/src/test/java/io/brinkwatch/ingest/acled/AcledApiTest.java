@@ -30,7 +30,7 @@ class AcledApiTest {
     api.events(
         page("{\"status\":200,\"success\":true,\"data\":[" + row + "]}"),
         "p",
-        Page.first(),
+        Page.first(5_000),
         rows::add);
     var exported = new ArrayList<Row>();
     new AcledCsv(AcledRows.CLOCK)
@@ -56,11 +56,12 @@ class AcledApiTest {
                 api.events(
                     page("{\"success\":false,\"message\":\"Access denied\",\"data\":[]}"),
                     "p",
-                    Page.first(),
+                    Page.first(5_000),
                     rows::add))
         .isInstanceOf(SourceException.class)
         .hasMessageContaining("Access denied");
-    assertThatThrownBy(() -> api.events(page("{\"message\":\"no\"}"), "p", Page.first(), rows::add))
+    assertThatThrownBy(
+            () -> api.events(page("{\"message\":\"no\"}"), "p", Page.first(5_000), rows::add))
         .isInstanceOf(SourceException.class);
   }
 
@@ -72,7 +73,7 @@ class AcledApiTest {
                 + "{\"event_id_cnty\":\"TCD1\",\"deleted_timestamp\":1899999999},"
                 + "{\"event_id_cnty\":\"LBN2\",\"deleted_timestamp\":\"\"}]}"),
         "p",
-        Page.first(),
+        Page.first(5_000),
         rows::add);
 
     IncidentReport report = ((Row.Reported) rows.get(0)).report();
@@ -89,12 +90,14 @@ class AcledApiTest {
 
   @Test
   void requests_are_escaped_and_complete() {
+    var requests = new AcledRequests("https://acleddata.com");
+    assertThat(requests.token()).hasToString("https://acleddata.com/oauth/token");
     assertThat(AcledRequests.passwordGrant("a@b.c", "p&q=r s"))
         .isEqualTo("username=a%40b.c&password=p%26q%3Dr+s&grant_type=password&client_id=acled");
     assertThat(AcledRequests.refreshGrant("t/1"))
         .isEqualTo("refresh_token=t%2F1&grant_type=refresh_token&client_id=acled");
     assertThat(
-            AcledRequests.events(
+            requests.events(
                 LocalDate.parse("2030-01-01"), LocalDate.parse("2030-01-31"), new Page(2, 500)))
         .hasHost("acleddata.com")
         .hasPath("/api/acled/read")
@@ -102,10 +105,10 @@ class AcledApiTest {
         .hasParameter("event_date_where", "BETWEEN")
         .hasParameter("limit", "500")
         .hasParameter("page", "2");
-    assertThat(AcledRequests.updates(Instant.ofEpochSecond(17), Page.first()))
+    assertThat(requests.updates(Instant.ofEpochSecond(17), Page.first(5_000)))
         .hasParameter("timestamp", "17")
         .hasParameter("timestamp_where", ">=");
-    assertThat(AcledRequests.deletions(Instant.ofEpochSecond(17), Page.first()))
+    assertThat(requests.deletions(Instant.ofEpochSecond(17), Page.first(5_000)))
         .hasPath("/api/deleted/read")
         .hasParameter("deleted_timestamp", "17")
         .hasParameter("deleted_timestamp_where", ">=");

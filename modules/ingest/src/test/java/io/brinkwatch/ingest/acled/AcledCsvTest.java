@@ -12,6 +12,7 @@ import io.brinkwatch.model.GeoPrecision;
 import io.brinkwatch.model.IncidentReport;
 import io.brinkwatch.model.IncidentType;
 import io.brinkwatch.model.Outcome;
+import io.brinkwatch.model.RecordState;
 import io.brinkwatch.model.Rejection;
 import io.brinkwatch.model.RejectionReason;
 import io.brinkwatch.model.TargetClass;
@@ -217,6 +218,37 @@ class AcledCsvTest {
     assertThat(read(AcledRows.csv(List.of(row))))
         .singleElement()
         .isInstanceOfSatisfying(Row.Skipped.class, s -> assertThat(s.why()).contains(why));
+  }
+
+  @Test
+  void what_is_no_incident_any_more_withdraws_what_was_told_of_it() throws IOException {
+    Map<String, String> row =
+        strike("event_type", "Protests", "sub_event_type", "Peaceful protest", "inter1", "6");
+
+    var skipped = (Row.Skipped) read(AcledRows.csv(List.of(row))).get(0);
+
+    IncidentReport withdrawal = skipped.withdrawal();
+    assertThat(withdrawal.getReportId()).isEqualTo("acled/LBN900001");
+    assertThat(withdrawal.getState()).isEqualTo(RecordState.RETRACTED);
+    assertThat(withdrawal.getVersion()).isEqualTo(1_899_900_000L);
+    assertThat(withdrawal.getPublishedAt()).isEqualTo(Instant.ofEpochSecond(1_899_900_000L));
+    assertThat(withdrawal.getSummary()).contains(skipped.why());
+    assertThat(withdrawal.getRedistributable()).isFalse();
+  }
+
+  @Test
+  void a_row_that_may_withdraw_something_must_say_what_and_when() throws IOException {
+    List<Row> rows =
+        read(AcledRows.csv(List.of(strike("country", "Chad", "timestamp", "yesterday"))));
+
+    assertThat(rows)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Row.Refused.class,
+            refused -> {
+              assertThat(refused.rejection().getField()).isEqualTo("timestamp");
+              assertThat(refused.rejection().getRecordId()).isEqualTo("acled/LBN900001");
+            });
   }
 
   @ParameterizedTest

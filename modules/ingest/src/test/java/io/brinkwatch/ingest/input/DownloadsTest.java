@@ -283,13 +283,19 @@ class DownloadsTest {
     private int number = 1;
 
     @Override
-    public String authorization() {
+    public String header() {
+      return "Authorization";
+    }
+
+    @Override
+    public String value() {
       return "Bearer " + number;
     }
 
     @Override
-    public void refresh() {
+    public boolean refresh() {
       number++;
+      return true;
     }
   }
 }

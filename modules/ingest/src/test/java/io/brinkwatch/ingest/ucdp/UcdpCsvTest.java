@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.brinkwatch.ingest.Row;
 import io.brinkwatch.ingest.SourceException;
+import io.brinkwatch.ingest.SourceFormat;
 import io.brinkwatch.model.GeoPrecision;
 import io.brinkwatch.model.IncidentReport;
 import io.brinkwatch.model.IncidentType;
+import io.brinkwatch.model.RecordState;
 import io.brinkwatch.model.RejectionReason;
 import io.brinkwatch.model.TimePrecision;
 import java.io.ByteArrayInputStream;
@@ -139,7 +141,27 @@ class UcdpCsvTest {
   void what_concerns_no_theatre_is_left_out(String column, String value) throws IOException {
     assertThat(read(withHeader(List.of(event(Map.of(column, value))))))
         .singleElement()
-        .isInstanceOf(Row.Skipped.class);
+        .isInstanceOfSatisfying(
+            Row.Skipped.class,
+            s -> {
+              assertThat(s.withdrawal().getReportId()).isEqualTo("ucdp/900001");
+              assertThat(s.withdrawal().getVersion()).isEqualTo(RELEASE.version());
+              assertThat(s.withdrawal().getState()).isEqualTo(RecordState.RETRACTED);
+            });
+  }
+
+  @Test
+  void the_name_of_a_file_tells_its_release_or_it_is_refused() throws IOException {
+    String csv = withHeader(List.of(event(Map.of())));
+    var rows = new ArrayList<Row>();
+    SourceFormat byName = UcdpCsv.byFileName(CLOCK);
+
+    byName.read(stream(csv), "GEDEvent_v31_1.csv", rows::add);
+
+    assertThat(rows).isEqualTo(read(csv));
+    assertThatThrownBy(() -> byName.read(stream(csv), "events.csv", rows::add))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContainingAll("events.csv", "24.0.5");
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UcdpReleaseTest {
@@ -47,6 +48,38 @@ class UcdpReleaseTest {
     assertThat(UcdpRelease.of("23.0.5", day).publishedAt()).isEqualTo(day);
     assertThat(UcdpRelease.of("23.0.5", day).version())
         .isEqualTo(UcdpRelease.of("23.0.5").version());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GEDEvent_v23_1.csv,23.1",
+    "GEDEvent_v24_0_5.csv,24.0.5",
+    "GEDEvent_v24_01_24_06.csv,24.01.24.06",
+    "ged231-csv.zip,23.1",
+    "ucdp_ged_23.1_sample1000.csv,23.1",
+    "ucdp-25.0.11.csv.gz,25.0.11"
+  })
+  void a_file_name_tells_the_release(String file, String release) {
+    assertThat(UcdpRelease.ofFile(file)).contains(UcdpRelease.of(release));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"events.csv", "2023_11_09.csv", "ged2405.csv", "23.1-and-24.1.csv", "-"})
+  void a_file_name_that_tells_none_or_two_is_not_guessed_at(String file) {
+    assertThat(UcdpRelease.ofFile(file)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "23.1,1989-01-01,2023-01-01",
+    "24.0.5,2024-05-01,2024-06-01",
+    "24.01.24.06,2024-01-01,2024-07-01"
+  })
+  void a_release_tells_a_stretch_whole(String name, String from, String to) {
+    UcdpRelease release = UcdpRelease.of(name);
+
+    assertThat(release.from()).isEqualTo(from + "T00:00:00Z");
+    assertThat(release.to()).isEqualTo(to + "T00:00:00Z");
   }
 
   @ParameterizedTest

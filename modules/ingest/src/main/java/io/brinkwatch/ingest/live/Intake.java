@@ -1,0 +1,129 @@
+package io.brinkwatch.ingest.live;
+
+import io.brinkwatch.ingest.FeedPublisher;
+import io.brinkwatch.ingest.FeedPublisher.Told;
+import io.brinkwatch.ingest.Ingestion;
+import io.brinkwatch.ingest.Row;
+import io.brinkwatch.ingest.input.Md5;
+import io.brinkwatch.model.IncidentReport;
+import io.brinkwatch.model.ItemProgress;
+import io.brinkwatch.model.RecordState;
+import io.brinkwatch.model.Rejection;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Publishes rows of a source that tells some of them again each time it is asked: each report,
+ * withdrawal and refusal goes out once.
+ */
+public final class Intake {
+  private static final String REFUSED = "refused/";
+  private static final Duration KEEP_REFUSED = Duration.ofDays(30);
+
+  private final FeedPublisher publisher;
+  private final Ingestion.Listener listener;
+  private final int batchRows;
+  private long rows;
+  private long published;
+  private long unchanged;
+  private long refused;
+  private long skipped;
+
+  /**
+   * An intake for one round.
+   *
+   * @param batchRows rows that one transaction publishes at most
+   * @param now when the round began; refusals of long before are forgotten
+   */
+  public Intake(FeedPublisher publisher, Ingestion.Listener listener, int batchRows, Instant now) {
+    this.publisher = publisher;
+    this.listener = listener;
+    this.batchRows = batchRows;
+    publisher.forgetItems(REFUSED, now.minus(KEEP_REFUSED));
+  }
+
+  /** Publishes the rows of a page; those behind the last full batch are committed by the caller. */
+  public void take(String page, List<Row> read) {
+    for (Row row : read) {
+      take(row);
+      rows++;
+      if (publisher.staged() >= batchRows) {
+        publisher.commit();
+      }
+    }
+    listener.reached(page, rows);
+  }
+
+  private void take(Row row) {
+    if (row instanceof Row.Reported reported) {
+      report(reported.report());
+    } else if (row instanceof Row.Refused fault) {
+      refuse(fault);
+    } else if (row instanceof Row.Skipped left) {
+      skipped++;
+      if (left.withdrawal() != null) {
+        withdraw(left.withdrawal());
+      }
+    }
+  }
+
+  private void report(IncidentReport report) {
+    if (report.getState() == RecordState.RETRACTED) {
+      withdraw(report);
+      return;
+    }
+    Told told = publisher.report(report, null).told();
+    switch (told) {
+      case NEW -> published++;
+      case UNCHANGED -> unchanged++;
+      case REFUSED -> refused++;
+    }
+  }
+
+  /** Withdraws a report, if it stands. */
+  public void withdraw(IncidentReport withdrawal) {
+    if (publisher.withdraw(withdrawal)) {
+      published++;
+    } else {
+      unchanged++;
+    }
+  }
+
+  // asked for again, it would be refused again, each time
+  private void refuse(Row.Refused fault) {
+    Rejection rejection = fault.rejection();
+    String item = REFUSED + rejection.getRecordId() + "@" + rejection.getVersion();
+    String md5 = Md5.of(rejection.getDetail().getBytes(StandardCharsets.UTF_8));
+    refused++;
+    if (publisher.state().item(item).filter(known -> known.getMd5().equals(md5)).isEmpty()) {
+      publisher.reject(rejection);
+      publisher.item(
+          item,
+          ItemProgress.newBuilder().setMd5(md5).setRows(1).setDone(true).setRefused(1).build());
+      listener.refused(fault);
+    }
+  }
+
+  /**
+   * Stages how far an item is, with what became of all rows so far.
+   *
+   * @param rowsDone rows from its beginning that are done with
+   * @param upTo latest publication of its rows; null without rows
+   */
+  public void item(String id, long rowsDone, boolean done, Instant upTo) {
+    publisher.item(
+        id,
+        ItemProgress.newBuilder()
+            .setMd5("")
+            .setRows(rowsDone)
+            .setDone(done)
+            .setPublished(published)
+            .setUnchanged(unchanged)
+            .setRefused(refused)
+            .setSkipped(skipped)
+            .setLastPublished(upTo)
+            .build());
+  }
+}

@@ -1,0 +1,252 @@
+package io.brinkwatch.ingest.ucdp;
+
+import io.brinkwatch.ingest.Feed;
+import io.brinkwatch.ingest.FeedPublisher;
+import io.brinkwatch.ingest.IngestSettings;
+import io.brinkwatch.ingest.Ingestion;
+import io.brinkwatch.ingest.Row;
+import io.brinkwatch.ingest.SourceException;
+import io.brinkwatch.ingest.Whole;
+import io.brinkwatch.ingest.input.Downloads;
+import io.brinkwatch.ingest.live.Intake;
+import io.brinkwatch.ingest.live.LiveSource;
+import io.brinkwatch.ingest.live.Pages;
+import io.brinkwatch.ingest.ucdp.UcdpApi.Paging;
+import io.brinkwatch.model.ItemProgress;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * UCDP's interface, asked for one release after another, each once and whole. A release never
+ * changes; a round asks for those that are not done and may be out by now, in the order in which
+ * they usually come out. A release that was broken off goes on at the page it had come to.
+ *
+ * <p>What an earlier release told of the time of a new one, and the new one does not have, is
+ * withdrawn when all of it has been read.
+ */
+public final class UcdpSource implements LiveSource {
+  private static final Logger LOG = LoggerFactory.getLogger(UcdpSource.class);
+  private static final String ITEM = "release/";
+  private static final String ACCOUNTED = "accounted";
+  // what it answers for a release that is not out is not written down anywhere
+  private static final Set<Integer> NOT_OUT = Set.of(400, 404);
+  private static final Duration NEVER_CAME = Duration.ofDays(200);
+  // what is older is beyond every horizon
+  private static final Duration LOOK_BACK = Duration.ofDays(366);
+
+  /** The token in its header; there is no other to be had. */
+  private record Access(String value) implements Downloads.Token {
+    @Override
+    public String header() {
+      return "x-ucdp-access-token";
+    }
+
+    @Override
+    public boolean refresh() {
+      return false;
+    }
+
+    @Override
+    public String toString() {
+      return header();
+    }
+  }
+
+  private final UcdpSettings settings;
+  private final UcdpRelease first;
+  private final Pages pages;
+  private final int batchRows;
+  private final Clock clock;
+
+  /**
+   * A source.
+   *
+   * @param first release to ask for
+   * @param clock tells {@code ingestedAt}, what lies in the future, and which releases are due
+   */
+  public UcdpSource(UcdpSettings settings, IngestSettings ingest, UcdpRelease first, Clock clock) {
+    this.settings = settings;
+    this.first = first;
+    var downloads = new Downloads(ingest.downloads(), clock);
+    this.pages = new Pages(downloads.with(new Access(settings.token().value())), ingest.limits());
+    this.batchRows = ingest.batchRows();
+    this.clock = clock;
+  }
+
+  @Override
+  public Feed feed() {
+    return UcdpMapper.FEED;
+  }
+
+  @Override
+  public boolean revises() {
+    return true;
+  }
+
+  @Override
+  public Duration cadence() {
+    return settings.cadence();
+  }
+
+  @Override
+  public List<Stretch> round(FeedPublisher publisher, Ingestion.Listener listener) {
+    return new Round(publisher, listener).run();
+  }
+
+  private final class Round {
+    private final FeedPublisher publisher;
+    private final Instant begun = clock.instant();
+    private final List<UcdpRelease> due = first.andLaterBy(begun);
+    private final Intake intake;
+
+    Round(FeedPublisher publisher, Ingestion.Listener listener) {
+      this.publisher = publisher;
+      this.intake = new Intake(publisher, listener, batchRows, begun);
+    }
+
+    List<Stretch> run() {
+      due.forEach(this::read);
+      Instant told =
+          latestDone()
+              .orElseThrow(
+                  () ->
+                      new SourceException(
+                          "%s has no release from %s on; check the release"
+                              .formatted(settings.url(), first.name())));
+      // not from where ticks have come to: while nothing was told, time went on without anybody
+      Instant accounted =
+          publisher
+              .state()
+              .item(ACCOUNTED)
+              .map(ItemProgress::getLastPublished)
+              .orElseGet(() -> told.minus(LOOK_BACK));
+      if (accounted.isBefore(told)) {
+        intake.item(ACCOUNTED, 0, true, told);
+      }
+      return Stretch.healthy(accounted, told);
+    }
+
+    private Optional<Instant> latestDone() {
+      return due.stream()
+          .flatMap(release -> item(release).stream())
+          .filter(ItemProgress::getDone)
+          .map(ItemProgress::getLastPublished)
+          .max(Comparator.naturalOrder());
+    }
+
+    private Optional<ItemProgress> item(UcdpRelease release) {
+      return publisher.state().item(ITEM + release.name());
+    }
+
+    private void read(UcdpRelease release) {
+      Optional<ItemProgress> item = item(release);
+      boolean done = item.filter(ItemProgress::getDone).isPresent();
+      if (!done && !neverCame(release)) {
+        new Reading(published(release, item), item).run();
+      }
+    }
+
+    private boolean neverCame(UcdpRelease release) {
+      Instant given = release.publishedAt().plus(NEVER_CAME);
+      return item(release).isEmpty() && latestDone().filter(given::isBefore).isPresent();
+    }
+
+    // the same on the day after a kill: it is part of what the reports say
+    private UcdpRelease published(UcdpRelease release, Optional<ItemProgress> item) {
+      Instant usual = release.publishedAt();
+      Instant now = usual.isAfter(begun) ? begun : usual;
+      return release.outAt(item.map(ItemProgress::getLastPublished).orElse(now));
+    }
+
+    /** One release, from the page it had come to. */
+    private final class Reading {
+      private final UcdpRelease release;
+      private final UcdpApi api;
+      private int page;
+
+      Reading(UcdpRelease release, Optional<ItemProgress> begunWith) {
+        this.release = release;
+        this.api = new UcdpApi(release, clock);
+        this.page = begunWith.map(i -> (int) (i.getRows() / settings.pageRows())).orElse(0);
+      }
+
+      void run() {
+        Optional<Paging> paging = next();
+        while (paging.isPresent()) {
+          Paging told = paging.get();
+          long rows = (long) (page - 1) * settings.pageRows() + told.rows();
+          boolean last = !told.hasNext(page - 1);
+          check(told, rows, last);
+          if (last) {
+            end(rows);
+            return;
+          }
+          intake.item(ITEM + release.name(), rows, false, release.publishedAt());
+          publisher.commit();
+          paging = next();
+        }
+      }
+
+      private Optional<Paging> next() {
+        String name = "UCDP %s, page %d".formatted(release.name(), page);
+        URI address =
+            URI.create(
+                "%s/gedevents/%s?pagesize=%d&page=%d"
+                    .formatted(settings.url(), release.name(), settings.pageRows(), page));
+        var rows = new ArrayList<Row>();
+        Optional<Paging> paging =
+            pages
+                .read(
+                    address,
+                    name,
+                    page == 0 ? NOT_OUT : Set.of(),
+                    in -> api.events(in, name, rows::add))
+                .filter(told -> told.totalRows() > 0);
+        if (paging.isEmpty()) {
+          LOG.info("UCDP {} is not out yet", release.name());
+        }
+        // only now: of a page that breaks off nothing is published
+        intake.take(name, rows);
+        page++;
+        return paging;
+      }
+
+      private void check(Paging told, long rows, boolean last) {
+        if (last ? rows != told.totalRows() : told.rows() != settings.pageRows()) {
+          throw new SourceException(
+              "UCDP %s, page %d has %d rows where %d were asked for, of %d in all; it cannot be told whether that is all. Try %s=%d"
+                  .formatted(
+                      release.name(),
+                      page - 1,
+                      told.rows(),
+                      settings.pageRows(),
+                      told.totalRows(),
+                      UcdpSettings.PAGE_ROWS,
+                      Math.max(1, told.rows())));
+        }
+      }
+
+      private void end(long rows) {
+        Whole whole = new UcdpMapper(release, clock).whole();
+        // a release stands in all of its reports, so none of them is left with an earlier version
+        for (String id : publisher.state().reportsIn(whole)) {
+          intake.withdraw(whole.withdrawal().apply(id));
+          if (publisher.staged() >= batchRows) {
+            publisher.commit();
+          }
+        }
+        intake.item(ITEM + release.name(), rows, true, release.publishedAt());
+        publisher.commit();
+      }
+    }
+  }
+}
