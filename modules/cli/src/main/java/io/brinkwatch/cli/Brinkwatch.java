@@ -42,7 +42,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
       PollCommand.class,
       ValidateCommand.class,
       ReceiveCommand.class,
-      PollCommand.class,
       ReplayCommand.class,
       TopicsCommand.class,
       ReferenceCommand.class,

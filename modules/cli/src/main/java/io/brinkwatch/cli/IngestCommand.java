@@ -33,12 +33,16 @@ import picocli.CommandLine.Parameters;
           + " withdrawn. Files may be plain, gzip, or zip with one file in it.",
       "",
       "A row that cannot be used is shown as file:line field: what, and goes to the topic rejected;"
-          + " all others are published."
+          + " all others are published.",
+      "",
+      "docs/sources.md tells of every source: how to feed it, its terms, how to cite it."
     },
     footer = {
       "  ./brinkwatch ingest incidents.csv",
       "  ./brinkwatch ingest october.csv.gz november.csv --until 2023-12-01T00:00:00Z",
       "  ./brinkwatch ingest --format ndjson reports/      all files of a directory",
+      "  ./brinkwatch ingest --format ucdp GEDEvent_v23_1.csv",
+      "  ./brinkwatch ingest --format siren --gazetteer localities.json alerts.csv",
       "  generate | ./brinkwatch ingest --format ndjson - --no-ticks"
     })
 final class IngestCommand implements Callable<ExitCode> {

@@ -183,9 +183,28 @@ class BrinkwatchTest {
   }
 
   @Test
+  void a_secret_is_not_taken_from_the_command_line_and_a_source_asked_only_with_one() {
+    assertThat(cli.run("poll", "acled", "-D", "acled.password=hunter2"))
+        .isEqualTo(ExitCode.USAGE.code());
+    assertThat(cli.err())
+        .contains("acled.password is a secret", "BRINKWATCH_ACLED_PASSWORD")
+        .doesNotContain("hunter2");
+    assertThat(cli.run("poll", "acled")).isEqualTo(ExitCode.USAGE.code());
+    assertThat(cli.err()).contains("acled.username and acled.password are required");
+    assertThat(cli.run("poll", "ucdp")).isEqualTo(ExitCode.USAGE.code());
+    assertThat(cli.err()).contains("ucdp.token is required");
+    cli.with("BRINKWATCH_ACLED_USERNAME", "me").with("BRINKWATCH_ACLED_PASSWORD", "hunter2");
+    assertThat(cli.run("poll", "acled", "-D", "acled.url=http://example.org"))
+        .isEqualTo(ExitCode.USAGE.code());
+    assertThat(cli.err()).contains("acled.url", "expected an https address");
+    assertThat(cli.run("config")).isZero();
+    assertThat(cli.out() + cli.err()).contains("acled.password").doesNotContain("hunter2");
+  }
+
+  @Test
   void to_receive_from_others_a_token_is_needed() {
     assertThat(cli.run("receive", "-D", "receive.host=0.0.0.0")).isEqualTo(ExitCode.USAGE.code());
-    assertThat(cli.err()).contains("receive.token");
+    assertThat(cli.err()).contains("receive.token", "required");
   }
 
   @Test

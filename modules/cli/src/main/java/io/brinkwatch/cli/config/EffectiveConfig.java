@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.types.Password;
 
 /** The configuration that applies: every key with its value, and where that came from. */
 public final class EffectiveConfig {
@@ -51,7 +52,8 @@ public final class EffectiveConfig {
   }
 
   private static String text(Object value) {
-    return value == null ? "" : value.toString();
+    // a password hides itself as text, and what hides it would be taken for it
+    return value instanceof Password secret ? secret.value() : Objects.toString(value, "");
   }
 
   private static String unknown(KnownKeys known, Entry entry) {

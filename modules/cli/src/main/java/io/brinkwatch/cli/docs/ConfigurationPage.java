@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
+import org.apache.kafka.common.config.types.Password;
 
 /** Every key, and how the layers work. */
 final class ConfigurationPage {
@@ -49,10 +50,14 @@ final class ConfigurationPage {
   }
 
   private static List<String> row(ConfigKey key) {
-    return List.of(
-        code(key.name),
-        Expected.of(key),
-        key.defaultValue == ConfigDef.NO_DEFAULT_VALUE ? "required" : code("" + key.defaultValue),
-        key.documentation);
+    return List.of(code(key.name), Expected.of(key), shown(key.defaultValue), key.documentation);
+  }
+
+  private static String shown(Object value) {
+    if (value == ConfigDef.NO_DEFAULT_VALUE) {
+      return "required";
+    }
+    String text = value instanceof Password secret ? secret.value() : "" + value;
+    return text.isEmpty() ? "nothing" : code(text);
   }
 }

@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -277,6 +278,48 @@ class DownloadsTest {
 
     isBody(downloads().with(token).get(address(), null));
     assertThat(token.number).isEqualTo(2);
+  }
+
+  @Test
+  void a_token_is_not_carried_along_a_redirect() {
+    answers.add(
+        exchange -> {
+          exchange.getResponseHeaders().set("Location", address() + "/other");
+          exchange.sendResponseHeaders(302, -1);
+        });
+
+    assertThatThrownBy(() -> downloads().with(new CountedToken()).get(address(), null))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContainingAll("302", "secrets are not sent on");
+    assertThat(requests).hasValue(1);
+  }
+
+  @Test
+  void a_form_is_posted_again_when_that_may_help_and_its_contents_are_never_told() {
+    answers.add(status(503));
+    answers.add(
+        exchange -> {
+          byte[] form = exchange.getRequestBody().readAllBytes();
+          exchange.sendResponseHeaders(200, form.length);
+          exchange.getResponseBody().write(form);
+        });
+
+    assertThat(downloads().post(address(), "password=hunter2")).isEqualTo("password=hunter2");
+    answers.clear();
+    answers.add(status(400));
+    assertThatThrownBy(() -> downloads().post(address(), "password=hunter2"))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContaining("400")
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void what_may_be_absent_is_absent_only_by_the_statuses_that_say_so() {
+    answers.add(status(404));
+
+    assertThat(downloads().find(address(), Set.of(404))).isEmpty();
+    assertThatThrownBy(() -> downloads().find(address(), Set.of(410)))
+        .isInstanceOf(SourceException.class);
   }
 
   private static final class CountedToken implements Downloads.Token {

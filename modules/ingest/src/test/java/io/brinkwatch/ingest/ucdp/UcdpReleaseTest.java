@@ -50,6 +50,19 @@ class UcdpReleaseTest {
         .isEqualTo(UcdpRelease.of("23.0.5").version());
   }
 
+  @Test
+  void those_behind_a_release_tell_of_later_time_and_may_be_out() {
+    assertThat(UcdpRelease.annualBy(Instant.parse("2024-06-30T00:00:00Z")).name())
+        .isEqualTo("23.1");
+    assertThat(UcdpRelease.annualBy(Instant.parse("2024-07-01T00:00:00Z")).name())
+        .isEqualTo("24.1");
+    assertThat(
+            UcdpRelease.of("23.0.11").andLaterBy(Instant.parse("2024-05-10T00:00:00Z")).stream()
+                .map(UcdpRelease::name))
+        .containsExactly(
+            "23.0.11", "23.0.12", "24.0.1", "24.0.2", "24.0.3", "24.0.4", "24.0.5", "24.1");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "GEDEvent_v23_1.csv,23.1",
