@@ -38,12 +38,14 @@ public final class Assessor {
   private final Rules rules;
   private final int[] ages;
   private final int closed;
+  private final int lastLit;
 
   private Assessor(TheatreView view, Rules rules) {
     this.view = view;
     this.rules = rules;
     this.closed = view.dark().length;
     this.ages = ages(view.dark());
+    this.lastLit = Scene.lastLit(view.dark());
   }
 
   /** Assesses a theatre as of the view's time. */
@@ -149,10 +151,13 @@ public final class Assessor {
     return first.orElseGet(() -> silent(Optional.empty()));
   }
 
-  /** At the last closed day; with dark feeds at the last day before that could be judged. */
+  /**
+   * At the last closed day that is not dark: a window that reaches into the dark would fade. If
+   * this family was dark, at the last day before that could be judged.
+   */
   private TempoOf tempo(String family) {
     FamilyView series = view.families().get(family);
-    for (int t = closed - 1; t >= Math.max(0, closed - LONGEST_HOLD); t--) {
+    for (int t = lastLit; t > lastLit - LONGEST_HOLD && t >= 0; t--) {
       Tempo.Reading reading =
           Tempo.read(series.counts(), series.exposure(), t, weekdayOfFirst(), rules.tempo());
       if (reading.status() != TempoStatus.NO_DATA) {
@@ -210,16 +215,13 @@ public final class Assessor {
         .orElse(List.of());
   }
 
-  /** The p-value so many days before the last one that could be judged; 1 where there is none. */
+  /** The p-value so many days before the last one that is not dark; 1 if it could not be judged. */
   private double pastTempo(TempoOf tempo, int back) {
-    if (tempo.reading().isEmpty()) {
+    int t = lastLit - back;
+    if (tempo.reading().isEmpty() || t < 0) {
       return 1;
     }
     FamilyView series = view.families().get(tempo.family().orElseThrow());
-    int t = tempo.reading().get().chosen().t() - back;
-    if (t < 0) {
-      return 1;
-    }
     var reading =
         Tempo.read(series.counts(), series.exposure(), t, weekdayOfFirst(), rules.tempo());
     return reading.status().usable() ? reading.p() : 1;

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /** Reads the directed dyads of a theatre, from what happened in it. */
 final class Dyads {
-  /** Busiest dyads that are read; the others have too few acts to say anything of. */
+  /** Busiest dyads that are read; the timing of the others has too few acts to say anything. */
   private static final int MOST = 30;
 
   /** Days with less than this many to go by are no past to judge by. */
@@ -93,15 +93,7 @@ final class Dyads {
   }
 
   private Read read() {
-    List<Pair> pairs =
-        acts.keySet().stream()
-            .filter(dyad -> !recent(dyad).isEmpty())
-            .sorted(
-                Comparator.<Dyad>comparingInt(dyad -> -recent(dyad).size())
-                    .thenComparing(Dyad.ORDER))
-            .limit(MOST)
-            .map(this::read)
-            .toList();
+    List<Pair> pairs = chosen().map(this::read).toList();
     Optional<Pair> highest =
         pairs.stream().min(Comparator.comparingDouble(pair -> -pair.scored().value().value()));
     Scored scored =
@@ -110,6 +102,19 @@ final class Dyads {
             .orElseGet(() -> new Scored(scene.valued(0, history(), List.of()), List.of()));
     return new Read(
         new ReciprocityOf(scored.value(), pairs.stream().map(Pair::dyad).toList()), scored);
+  }
+
+  /** The busiest; and, if it is none of them, that with most to answer for: a single act may be. */
+  private Stream<Dyad> chosen() {
+    List<Dyad> all =
+        acts.keySet().stream()
+            .filter(dyad -> !recent(dyad).isEmpty())
+            .sorted(
+                Comparator.<Dyad>comparingInt(dyad -> -recent(dyad).size())
+                    .thenComparing(Dyad.ORDER))
+            .toList();
+    var gravest = all.stream().min(Comparator.comparingDouble(dyad -> -ledger(dyad).index()));
+    return Stream.concat(all.stream().limit(MOST), gravest.stream()).distinct();
   }
 
   private Status history() {
@@ -201,10 +206,16 @@ final class Dyads {
   // -- within days -------------------------------------------------------------------------------
 
   private Optional<LaggedCorrelation> correlation(Dyad dyad) {
-    if (recent(dyad).size() < rules.leastActs() || recent(dyad.back()).size() < rules.leastActs()) {
+    boolean isRare =
+        recent(dyad).size() < rules.leastActs() || recent(dyad.back()).size() < rules.leastActs();
+    if (isRare || pastDays() <= rules.lags()) {
       return Optional.empty();
     }
     return Optional.of(LaggedCorrelation.of(surprise(dyad), surprise(dyad.back()), rules.lags()));
+  }
+
+  private int pastDays() {
+    return Math.min(rules.days(), scene.today() + 1);
   }
 
   /** z-values of tempo by day; a day that cannot be judged is no surprise. */
@@ -215,10 +226,11 @@ final class Dyads {
   private double[] findSurprise(Dyad dyad) {
     double[] exposure = scene.exposure();
     long[] counts = new long[exposure.length];
+    // of a day still open, or dark, nobody knows how much of its acts has been told
     all(dyad).stream()
-        .filter(incident -> !incident.isLong())
+        .filter(incident -> !incident.isLong() && incident.day() <= scene.epochDay())
         .forEach(incident -> counts[scene.day(incident)]++);
-    double[] z = new double[Math.min(rules.days(), scene.today() + 1)];
+    double[] z = new double[pastDays()];
     for (int i = 0; i < z.length; i++) {
       int day = scene.today() - z.length + 1 + i;
       var window =

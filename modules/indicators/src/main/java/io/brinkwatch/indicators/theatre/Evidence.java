@@ -9,8 +9,8 @@ import java.util.List;
  * What a value is made of. Listed points and rest sum to the value.
  *
  * @param listed largest first, then by id
- * @param others number of incidents not listed
- * @param rest points they account for together
+ * @param others number of incidents not listed; those that take away from the value are not
+ * @param rest points they account for together, below 0 if they take away more than they add
  */
 public record Evidence(List<Share> listed, int others, double rest) {
 
@@ -22,9 +22,9 @@ public record Evidence(List<Share> listed, int others, double rest) {
 
   static Evidence of(double value, Collection<Share> shares, int limit) {
     var sorted = new ArrayList<>(shares);
-    sorted.removeIf(share -> !(share.points() > 0));
+    sorted.removeIf(share -> share.points() == 0);
     sorted.sort(LARGEST);
-    List<Share> listed = List.copyOf(sorted.subList(0, Math.min(limit, sorted.size())));
+    List<Share> listed = sorted.stream().filter(share -> share.points() > 0).limit(limit).toList();
     double rest = value;
     for (Share share : listed) {
       rest -= share.points();

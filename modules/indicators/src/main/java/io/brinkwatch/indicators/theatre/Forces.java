@@ -26,11 +26,7 @@ final class Forces {
   private final Map<String, Known> known = new TreeMap<>();
 
   /** A force with all that told of it, in the order of time. */
-  private record Known(String name, Capability capability, List<Accounted> told) {
-    Accounted last() {
-      return told.get(told.size() - 1);
-    }
-  }
+  private record Known(String name, Capability capability, List<Accounted> told) {}
 
   private Forces(Scene scene, PostureTable table, IntToDoubleFunction tempo) {
     this.scene = scene;
@@ -46,6 +42,7 @@ final class Forces {
     String owner =
         incident.traits().initiators().stream()
             .map(scene.parties()::id)
+            .distinct()
             .sorted()
             .collect(Collectors.joining(","));
     for (Capability capability : force.capabilities()) {
@@ -80,7 +77,7 @@ final class Forces {
       double weight = table.weigh(asset, today);
       if (weight > 0) {
         standing.add(standing(known.get(asset.id()), weight));
-        shares.add(Scene.share(known.get(asset.id()).last(), index * weight / stock));
+        shares.add(Scene.share(holding(known.get(asset.id())), index * weight / stock));
       }
     }
     standing.sort(Comparator.comparingDouble(Standing::weight).reversed());
@@ -97,7 +94,17 @@ final class Forces {
         force.told().stream()
             .map(incident -> new Sighting(day(incident), status(incident)))
             .toList();
-    return new Asset(id, force.capability(), force.last().confidence(), history);
+    return new Asset(id, force.capability(), holding(force).confidence(), history);
+  }
+
+  /** What is believed of a force: of several accounts of a day that of which its stock is made. */
+  private Accounted holding(Known force) {
+    var order =
+        Comparator.<Accounted>comparingInt(this::day)
+            .thenComparing(Forces::status)
+            .thenComparingLong(Accounted::to)
+            .thenComparing(Accounted::id);
+    return force.told().stream().max(order).orElseThrow();
   }
 
   private static io.brinkwatch.indicators.posture.Deployment status(Accounted incident) {
@@ -109,13 +116,13 @@ final class Forces {
   }
 
   private Standing standing(Known force, double weight) {
-    Accounted last = force.last();
+    Accounted holding = holding(force);
     return new Standing(
         force.name(),
         force.capability(),
-        status(last),
-        last.id(),
-        scene.epochDay() - day(last),
+        status(holding),
+        holding.id(),
+        scene.epochDay() - day(holding),
         weight);
   }
 

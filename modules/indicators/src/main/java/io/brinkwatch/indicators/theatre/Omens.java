@@ -72,13 +72,14 @@ final class Omens {
 
   /** Of arms as far as those who may receive them act here; each may be the one. */
   private double affinity(Accounted incident, Traits.Omen sign) {
-    List<String> recipients = incident.traits().targets();
+    List<String> recipients =
+        incident.traits().targets().stream().map(scene.parties()::id).distinct().toList();
     if (sign.what() != PrecursorClass.ARMS_TRANSFER || recipients.isEmpty()) {
       return incident.resident() ? 1 : 0;
     }
     double sum = 0;
     for (String recipient : recipients) {
-      sum += affinity(scene.parties().id(recipient));
+      sum += affinity(recipient);
     }
     return sum / recipients.size();
   }

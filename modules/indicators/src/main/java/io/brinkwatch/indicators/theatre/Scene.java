@@ -24,7 +24,7 @@ final class Scene {
     this.rules = rules;
     this.coverage = coverage;
     this.watched = watched(view);
-    this.today = today(view.dark());
+    this.today = lastLit(view.dark());
     this.incidents = incidents(view);
   }
 
@@ -38,12 +38,13 @@ final class Scene {
     return watched;
   }
 
-  private static int today(boolean[] dark) {
-    int today = dark.length - 1;
-    while (today > 0 && dark[today]) {
-      today--;
+  /** Index of the last closed day that is not dark; the first if all are. */
+  static int lastLit(boolean[] dark) {
+    int last = dark.length - 1;
+    while (last > 0 && dark[last]) {
+      last--;
     }
-    return today;
+    return last;
   }
 
   private static List<Accounted> incidents(TheatreView view) {
@@ -123,7 +124,7 @@ final class Scene {
     Status status = history;
     if (view.feeds().isEmpty()) {
       status = Status.NO_DATA;
-    } else if (!coverage.ok()) {
+    } else if (!coverage.ok() || isHeld()) {
       status = Status.STALE;
     }
     OptionalLong asOf = isHeld() ? OptionalLong.of(now()) : OptionalLong.empty();

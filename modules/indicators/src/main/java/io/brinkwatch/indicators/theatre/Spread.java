@@ -21,6 +21,7 @@ import java.util.function.Function;
 /** Reads horizontal escalation: window against baseline, with a guard between them. */
 final class Spread {
   private static final String AREA = "area:";
+  private static final double MICRO = 1e6;
 
   private final Scene scene;
   private final FamilyRules.Spread rules;
@@ -62,7 +63,8 @@ final class Spread {
   }
 
   private Read read() {
-    Spillover spillover = Spillover.of(cells(), params());
+    // where little was seen before, everything would be new, also to the region
+    Spillover spillover = Spillover.of(isYoung() ? List.of() : cells(), params());
     Scored horizontal = horizontal(spillover);
     double[] severities =
         byArea(window, Spread::weight).values().stream().mapToDouble(x -> x).toArray();
@@ -164,8 +166,9 @@ final class Spread {
     return Shift.between(column(now, areas), column(past, areas));
   }
 
+  /** In units of severity, as the half that is added to each area is. */
   private static double[] column(Map<String, Double> byArea, SortedSet<String> areas) {
-    return areas.stream().mapToDouble(area -> byArea.getOrDefault(area, 0.0)).toArray();
+    return areas.stream().mapToDouble(area -> byArea.getOrDefault(area, 0.0) / MICRO).toArray();
   }
 
   private static TreeMap<String, Double> byArea(
