@@ -22,6 +22,21 @@ class LadderTest {
   private static final long HOUR = 3_600_000;
 
   @Test
+  void a_ladder_that_follows_goes_where_others_went_at_once_and_in_one_step() {
+    LadderStep up = Ladder.follow(LadderState.START, 10 * HOUR, 4);
+    assertThat(up.reason()).isEqualTo(LadderReason.THEATRES);
+    assertThat(up.state()).isEqualTo(new LadderState(4, 10 * HOUR, 0, 10 * HOUR, false));
+    LadderStep same = Ladder.follow(up.state(), 16 * HOUR, 4);
+    assertThat(same.reason()).isEqualTo(LadderReason.HOLD);
+    assertThat(same.state()).isEqualTo(new LadderState(4, 10 * HOUR, 0, 16 * HOUR, false));
+    LadderStep down = Ladder.follow(same.state(), 22 * HOUR, 1);
+    assertThat(down.reason()).isEqualTo(LadderReason.DECAY);
+    assertThat(down.state()).isEqualTo(new LadderState(1, 22 * HOUR, 0, 22 * HOUR, false));
+    assertThatThrownBy(() -> Ladder.follow(down.state(), 23 * HOUR, 7))
+        .hasMessage("no such level: 7");
+  }
+
+  @Test
   void every_tick_agrees_with_the_reference() {
     var vector = Vectors.json("ladder.json");
     int ticks = 0;
