@@ -43,6 +43,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ValidateCommand.class,
       ReceiveCommand.class,
       ReplayCommand.class,
+      ExplainCommand.class,
       TopicsCommand.class,
       ReferenceCommand.class,
       ConfigCommand.class,

@@ -1,5 +1,6 @@
 package io.brinkwatch.cli;
 
+import io.brinkwatch.cli.show.Words;
 import io.brinkwatch.ingest.ReferenceSet;
 import io.brinkwatch.model.Actor;
 import io.brinkwatch.model.ConnectionSettings;
@@ -9,6 +10,7 @@ import io.brinkwatch.model.Theatre;
 import io.brinkwatch.model.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +78,20 @@ final class PublishedReference {
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     return properties;
+  }
+
+  /** Names of theatres and levels, by the latest version of each. */
+  Words words() {
+    Map<String, String> names = new HashMap<>();
+    theatres.values().stream()
+        .sorted(Comparator.comparingInt(Theatre::getVersion))
+        .forEach(theatre -> names.put(theatre.getId(), theatre.getName()));
+    List<String> levels =
+        policies.values().stream()
+            .max(Comparator.comparingInt(Policy::getVersion))
+            .map(policy -> policy.getLadder().getNames())
+            .orElse(List.of());
+    return new Words(names, levels);
   }
 
   /** The part of a set that has not been published. */

@@ -73,6 +73,33 @@ public final class Ladder {
   }
 
   /**
+   * What it takes to come down from a level.
+   *
+   * @param below the index has to be below this
+   * @param waitMillis for so long still, while feeds are healthy
+   * @param notBeforeMillis no tick before this event time can bring it down
+   */
+  public record Descent(double below, long waitMillis, long notBeforeMillis) {}
+
+  /**
+   * What it takes to come down from where a tick has led.
+   *
+   * @param state after the tick, above level 0
+   * @param floor the level that a threshold event holds, 0 to 6
+   * @param floorUntilMillis when that ends, epoch milliseconds
+   */
+  public static Descent descent(
+      LadderState state, int floor, long floorUntilMillis, LadderParams params) {
+    int level = state.level();
+    Checks.that(level > 0, "nothing is below level 0");
+    long now = state.lastTickMillis();
+    long start = floor >= level ? Math.max(now, floorUntilMillis) : now;
+    long wait = Math.max(0, params.offMillis(level) - state.belowMillis());
+    long dwelt = state.lastChangeMillis() + params.dwellMillis(level);
+    return new Descent(params.down().get(level - 1), wait, Math.max(dwelt, start + wait));
+  }
+
+  /**
    * A ladder that goes where others have gone, as that of the region: they have waited already.
    *
    * @param level where it goes, 0 to 6

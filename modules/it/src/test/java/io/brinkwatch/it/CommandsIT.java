@@ -201,6 +201,24 @@ class CommandsIT {
       assertThat(alerts.values).extracting(Alert::getStatus).containsOnly(MessageStatus.EXERCISE);
       assertThat(live.poll()).isZero();
     }
+    Ended why =
+        run(
+            properties,
+            "explain",
+            "US_IQ_SY",
+            "--at",
+            "2023-10-19T00:00:00Z",
+            "--prefix",
+            "it.live.replay-autumn.");
+    assertThat(why.code()).as(why.output()).isZero();
+    assertThat(why.output())
+        .contains("Iraq–Syria at 2023-10-19 00:00 UTC: L4", "EXERCISE")
+        .contains("a floor holds L4 until")
+        .contains("intensity 3d at", "sure to")
+        .contains("It comes down to L3");
+    Ended unknown = run(properties, "explain", "NOWHERE", "--prefix", "it.live.replay-autumn.");
+    assertThat(unknown.code()).isEqualTo(2);
+    assertThat(unknown.output()).contains("There are levels of GAZA, IL_IR, IL_LB");
   }
 
   @Test

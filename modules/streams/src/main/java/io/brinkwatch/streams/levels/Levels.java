@@ -1,11 +1,15 @@
 package io.brinkwatch.streams.levels;
 
+import io.brinkwatch.indicators.Ladder;
 import io.brinkwatch.indicators.LadderStep;
+import io.brinkwatch.model.Descent;
 import io.brinkwatch.model.EscalationLevel;
+import io.brinkwatch.model.Floor;
 import io.brinkwatch.model.IndicatorReading;
 import io.brinkwatch.model.LevelReason;
 import io.brinkwatch.model.Outlook;
 import io.brinkwatch.model.Policy;
+import io.brinkwatch.streams.reference.PolicyRules;
 import java.time.Instant;
 import java.util.OptionalDouble;
 
@@ -19,7 +23,8 @@ final class Levels {
   private Levels() {}
 
   static EscalationLevel of(
-      IndicatorReading reading, LadderStep step, int before, Double weekAgo, Policy policy) {
+      IndicatorReading reading, LadderStep step, int before, Double weekAgo, PolicyRules rules) {
+    Policy policy = rules.policy();
     boolean stale = !reading.getCoverage().getOk();
     int level = step.state().level();
     return EscalationLevel.newBuilder()
@@ -45,8 +50,26 @@ final class Levels {
         .setEvidenceRest(reading.getEvidenceRest())
         .setDetail(reading.getIndex())
         .setRegion(reading.getRegion())
+        .setDescent(descent(reading, step, rules))
         .setPolicyVersion(reading.getPolicyVersion())
         .build();
+  }
+
+  private static Descent descent(IndicatorReading reading, LadderStep step, PolicyRules rules) {
+    if (step.state().level() == 0 || reading.getRegion() != null) {
+      return null;
+    }
+    Floor floor = reading.getFloor();
+    Ladder.Descent descent =
+        Ladder.descent(
+            step.state(),
+            floor == null ? 0 : floor.getLevel(),
+            floor == null ? 0 : floor.getUntil().toEpochMilli(),
+            rules.rules().ladder());
+    return new Descent(
+        descent.below(),
+        descent.waitMillis() / HOUR,
+        Instant.ofEpochMilli(descent.notBeforeMillis()));
   }
 
   private static double unseen(IndicatorReading reading, Policy policy) {

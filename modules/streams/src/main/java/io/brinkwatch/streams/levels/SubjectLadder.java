@@ -168,7 +168,7 @@ final class SubjectLadder {
         step,
         before,
         indexAt(millis(reading) - WEEK),
-        policies.at(reading.getEvaluatedAt()).policy());
+        policies.at(reading.getEvaluatedAt()));
   }
 
   private Double indexAt(long time) {

@@ -1,0 +1,226 @@
+package io.brinkwatch.cli.show;
+
+import io.brinkwatch.model.Coverage;
+import io.brinkwatch.model.Descent;
+import io.brinkwatch.model.EscalationLevel;
+import io.brinkwatch.model.Evidence;
+import io.brinkwatch.model.Floor;
+import io.brinkwatch.model.Incident;
+import io.brinkwatch.model.IndexPart;
+import io.brinkwatch.model.MessageStatus;
+import io.brinkwatch.model.ReportRef;
+import io.brinkwatch.model.TheatreStanding;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Why a level is where it is, in words. */
+public final class Explanation {
+  private final EscalationLevel level;
+  private final Words words;
+  private final Map<String, Incident> incidents;
+  private final int columns;
+  private final List<Text> lines = new ArrayList<>();
+
+  /**
+   * An explanation.
+   *
+   * @param incidents those that the level names, by id, as far as they are known
+   * @param columns of the terminal
+   */
+  public Explanation(
+      EscalationLevel level, Words words, Map<String, Incident> incidents, int columns) {
+    this.level = level;
+    this.words = words;
+    this.incidents = Map.copyOf(incidents);
+    this.columns = columns;
+  }
+
+  /** What to show. */
+  public List<Text> lines() {
+    lines.clear();
+    head();
+    holds();
+    parts();
+    evidence();
+    lowers();
+    return List.copyOf(lines);
+  }
+
+  private void head() {
+    Text line =
+        Text.of(words.theatre(level.getSubject()), Style.STRONG)
+            .add(" at " + Words.minute(level.getEvaluatedAt()) + " UTC: ")
+            .add(words.level(level.getLevel()), Style.ofLevel(level.getLevel()))
+            .add(
+                " since %s, %s, policy %d"
+                    .formatted(
+                        Words.minute(level.getSince()),
+                        level.getFinality(),
+                        level.getPolicyVersion()));
+    lines.add(
+        level.getStatus() == MessageStatus.ACTUAL
+            ? line
+            : line.add("  " + level.getStatus(), Style.WARN));
+    boolean warns = level.getDetail() != null && level.getDetail().getWarning();
+    say(
+        "outlook %s%s"
+            .formatted(Words.words(level.getOutlook()), warns ? "; a warning is due" : ""));
+  }
+
+  private void holds() {
+    say("last step: " + reason());
+    Floor floor = level.getFloor();
+    if (floor != null) {
+      say(
+          "a floor holds L%d until %s: %s"
+              .formatted(
+                  floor.getLevel(), Words.minute(floor.getUntil()), Words.words(floor.getKind())));
+      say("  " + what(floor.getIncidentId(), ""));
+    }
+    Coverage coverage = level.getCoverage();
+    if (coverage.getStaleFeeds().isEmpty()) {
+      say("all feeds are alive");
+    } else {
+      say(
+          "silent: %s%s; %.0f %% of the usual reporting is alive%s"
+              .formatted(
+                  String.join(", ", coverage.getStaleFeeds()),
+                  coverage.getSince() == null
+                      ? ""
+                      : " since " + Words.minute(coverage.getSince()),
+                  100 * coverage.getShare(),
+                  coverage.getOk() ? "" : ", too little to come down"));
+    }
+  }
+
+  private String reason() {
+    return switch (level.getReason()) {
+      case INDEX -> "climbed by its index";
+      case FLOOR -> "climbed to a floor";
+      case HOLD -> "nothing pulls it down";
+      case DECAY -> "came down one rung";
+      case DECAY_PENDING -> "on its way down, %.0f hours below".formatted(level.getBelowHours());
+      case STALE_HOLD -> "it would come down, but feeds are silent";
+      case THEATRES -> "climbed with its theatres";
+      case UNKNOWN -> "unknown";
+    };
+  }
+
+  private void parts() {
+    lines.add(Text.empty());
+    String range =
+        level.getIndexHigh() > level.getIndex()
+            ? ", up to %.1f unseen".formatted(level.getIndexHigh())
+            : "";
+    lines.add(Text.of("index %.1f%s".formatted(level.getIndex(), range), Style.STRONG));
+    level.getParts().stream()
+        .sorted(Comparator.comparingDouble(IndexPart::getContribution).reversed())
+        .forEach(
+            part ->
+                say(
+                    "%s  %s at %.0f"
+                        .formatted(
+                            points(part.getContribution()),
+                            Words.words(part.getIndicator()),
+                            part.getValue())));
+    if (level.getRegion() != null) {
+      level.getRegion().getTheatres().stream()
+          .sorted(Comparator.comparingDouble(TheatreStanding::getContribution).reversed())
+          .forEach(
+              theatre ->
+                  say(
+                      "%s  %s at %.0f, %s"
+                          .formatted(
+                              points(theatre.getContribution()),
+                              words.theatre(theatre.getTheatre()),
+                              theatre.getIndex(),
+                              words.level(theatre.getLevel()))));
+    }
+  }
+
+  private void evidence() {
+    lines.add(Text.empty());
+    lines.add(Text.of("the incidents in it", Style.STRONG));
+    for (Evidence evidence : level.getEvidence()) {
+      say(
+          points(evidence.getContribution())
+              + "  "
+              + what(evidence.getIncidentId(), evidence.getSummary()));
+      Incident incident = incidents.get(evidence.getIncidentId());
+      if (incident != null) {
+        say(
+            "       sure to %.0f %%: %s"
+                .formatted(100 * evidence.getConfidence(), sources(incident)));
+      }
+    }
+    var rest = level.getEvidenceRest();
+    if (rest.getIncidents() > 0) {
+      say(
+          "%s  %s more"
+              .formatted(
+                  points(rest.getContribution()), Words.count(rest.getIncidents(), "incident")));
+    }
+  }
+
+  private String what(String id, String summary) {
+    Incident incident = incidents.get(id);
+    String day = incident == null ? "undated" : Words.day(incident.getOccurredFrom());
+    String told = incident == null ? summary : incident.getSummary();
+    return day + "  " + (told.isBlank() ? id : told);
+  }
+
+  /** Who says so, and how good they are: NATO's grades of source and of content. */
+  private static String sources(Incident incident) {
+    String named =
+        incident.getReports().stream()
+            .map(Explanation::source)
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return incident.getMoreReports() == 0
+        ? named
+        : named + " and " + Words.count(incident.getMoreReports(), "report") + " more";
+  }
+
+  private static String source(ReportRef report) {
+    String credibility = report.getCredibility().name().substring(1);
+    return "%s %s%s%s"
+        .formatted(
+            report.getPublisher(),
+            report.getReliability(),
+            credibility,
+            report.getDenies() ? " denies" : "");
+  }
+
+  private void lowers() {
+    lines.add(Text.empty());
+    Descent descent = level.getDescent();
+    if (descent == null) {
+      lines.add(
+          Text.of(
+              level.getLevel() == 0
+                  ? "It is at the lowest level."
+                  : "It comes down with its theatres."));
+      return;
+    }
+    lines.add(
+        Text.of(
+            "It comes down to %s when the index has been below %.0f for %.0f hours more, with feeds alive; not before %s."
+                .formatted(
+                    words.level(level.getLevel() - 1),
+                    descent.getBelow(),
+                    descent.getHours(),
+                    Words.minute(descent.getNotBefore()))));
+  }
+
+  private static String points(double points) {
+    return String.format(Locale.ROOT, "%+6.1f", points);
+  }
+
+  private void say(String text) {
+    lines.add(Text.of("  " + Printable.cut(text, columns - 2)));
+  }
+}

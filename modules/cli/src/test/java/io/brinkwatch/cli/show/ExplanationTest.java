@@ -1,0 +1,129 @@
+package io.brinkwatch.cli.show;
+
+import static io.brinkwatch.cli.show.Levels.evidence;
+import static io.brinkwatch.cli.show.Levels.level;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.brinkwatch.model.Coverage;
+import io.brinkwatch.model.Credibility;
+import io.brinkwatch.model.Descent;
+import io.brinkwatch.model.EscalationLevel;
+import io.brinkwatch.model.EvidenceRest;
+import io.brinkwatch.model.FeedFamily;
+import io.brinkwatch.model.Floor;
+import io.brinkwatch.model.FloorKind;
+import io.brinkwatch.model.Incident;
+import io.brinkwatch.model.IncidentType;
+import io.brinkwatch.model.IndexPart;
+import io.brinkwatch.model.Indicator;
+import io.brinkwatch.model.LevelReason;
+import io.brinkwatch.model.Place;
+import io.brinkwatch.model.Reliability;
+import io.brinkwatch.model.ReportRef;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class ExplanationTest {
+  private static final Words WORDS = new Words(Map.of("gaza", "Gaza"), Levels.NAMES);
+  private static final Instant DAY = Instant.parse("2023-11-09T00:00:00Z");
+
+  private static String text(EscalationLevel level) {
+    return new Explanation(level, WORDS, Map.of("X-1", incident()), 100)
+        .lines().stream().map(Text::plain).collect(Collectors.joining("\n"));
+  }
+
+  private static Incident incident() {
+    return Incident.newBuilder()
+        .setIncidentId("X-1")
+        .setVersion(1)
+        .setTheatre("gaza")
+        .setType(IncidentType.CROSS_BORDER_STRIKE)
+        .setOccurredFrom(DAY)
+        .setOccurredTo(DAY.plusSeconds(86_400))
+        .setPublishedAt(DAY)
+        .setPlace(Place.newBuilder().build())
+        .setReports(List.of(told("WIRE-A", false), told("MINISTRY", true)))
+        .setSummary("Rockets at a town")
+        .build();
+  }
+
+  private static ReportRef told(String publisher, boolean denies) {
+    return ReportRef.newBuilder()
+        .setReportId(publisher)
+        .setVersion(1)
+        .setFeed("feed")
+        .setFamily(FeedFamily.WIRE)
+        .setPublisher(publisher)
+        .setReliability(Reliability.B)
+        .setCredibility(Credibility.C2)
+        .setDenies(denies)
+        .build();
+  }
+
+  private static EscalationLevel.Builder held() {
+    Floor floor =
+        new Floor(FloorKind.GROUND_INVASION, 5, "X-1", Instant.parse("2023-11-23T00:00:00Z"));
+    return EscalationLevel.newBuilder(
+            level(
+                "gaza",
+                "2023-11-10T00:00:00Z",
+                5,
+                5,
+                40.5,
+                LevelReason.HOLD,
+                floor,
+                evidence("X-1", 30, "as it was")))
+        .setParts(
+            List.of(
+                new IndexPart(Indicator.TEMPO, 50.0, 10.5),
+                new IndexPart(Indicator.INTENSITY_3D, 37.5, 30.0)))
+        .setEvidenceRest(new EvidenceRest(7, 10.5))
+        .setDescent(new Descent(73.0, 168.0, Instant.parse("2023-11-30T00:00:00Z")));
+  }
+
+  @Test
+  void a_level_is_told_with_its_parts_its_incidents_their_sources_and_what_would_lower_it() {
+    assertThat(text(held().build()))
+        .contains("Gaza at 2023-11-10 00:00 UTC: L5 War since 2023-11-10 00:00, FINAL")
+        .contains("a floor holds L5 until 2023-11-23 00:00: ground invasion")
+        .contains("index 40.5")
+        .containsSubsequence("+30.0  intensity 3d at 38", "+10.5  tempo at 50")
+        .contains("+30.0  2023-11-09  Rockets at a town")
+        .contains("WIRE-A B2, MINISTRY B2 denies")
+        .contains("+10.5  7 incidents more")
+        .contains(
+            "It comes down to L4 Conflict when the index has been below 73 for 168 hours more, with"
+                + " feeds alive; not before 2023-11-30 00:00.");
+  }
+
+  @Test
+  void silence_is_told_and_that_nothing_comes_down_meanwhile() {
+    EscalationLevel silent =
+        held()
+            .setReason(LevelReason.STALE_HOLD)
+            .setIndexHigh(44)
+            .setCoverage(
+                new Coverage(0.25, false, List.of("desk"), Instant.parse("2023-11-09T06:00:00Z")))
+            .build();
+
+    assertThat(text(silent))
+        .contains("it would come down, but feeds are silent")
+        .contains(
+            "silent: desk since 2023-11-09 06:00; 25 % of the usual reporting is alive, too little"
+                + " to come down")
+        .contains("index 40.5, up to 44.0 unseen");
+  }
+
+  @Test
+  void what_cannot_come_down_is_not_said_to() {
+    EscalationLevel calm =
+        EscalationLevel.newBuilder(
+                level("gaza", "2023-11-10T00:00:00Z", 0, 0, 1, LevelReason.HOLD))
+            .build();
+
+    assertThat(text(calm)).contains("It is at the lowest level.");
+  }
+}
