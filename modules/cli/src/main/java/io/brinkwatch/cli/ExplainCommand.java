@@ -99,8 +99,7 @@ final class ExplainCommand implements Callable<ExitCode> {
 
   private Failure nothing(Found found) {
     return found.subjects.contains(subject)
-        ? new Failure(
-            ExitCode.USAGE, "there is no level of %s up to %s".formatted(subject, at), "")
+        ? new Failure(ExitCode.USAGE, "there is no level of %s up to %s".formatted(subject, at), "")
         : new Failure(
             ExitCode.USAGE,
             "there is no level of %s".formatted(subject),
@@ -129,8 +128,7 @@ final class ExplainCommand implements Callable<ExitCode> {
     return incidents;
   }
 
-  private void each(
-      ConnectionSettings settings, Topic<?, ?> topic, Consumer<SpecificRecord> use) {
+  private void each(ConnectionSettings settings, Topic<?, ?> topic, Consumer<SpecificRecord> use) {
     try (var records = CommittedRecords.of(topic, settings)) {
       records.each(
           context.stop(),

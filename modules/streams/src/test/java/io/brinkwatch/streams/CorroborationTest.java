@@ -15,6 +15,7 @@ import io.brinkwatch.model.Place;
 import io.brinkwatch.model.RecordState;
 import io.brinkwatch.model.Reliability;
 import io.brinkwatch.model.Source;
+import io.brinkwatch.model.Weapon;
 import io.brinkwatch.testkit.Cast;
 import io.brinkwatch.testkit.Reports;
 import io.brinkwatch.testkit.Ticks;
@@ -100,6 +101,57 @@ class CorroborationTest {
             .findFirst()
             .orElseThrow();
     return 5 * Math.expm1(reading.getValue() / 100 * Math.log(1 + 2000.0 / 5));
+  }
+
+  @Test
+  void a_report_that_moves_to_another_theatre_and_joins_there_leaves_nothing_behind() {
+    IncidentReport stays = desk("d1", NOON).setPlace(near("SOUTH")).build();
+    IncidentReport moves = wire("w1", NOON, "AGENCY").build();
+    pipeline.take(stays, moves);
+    assertThat(standing()).hasSize(2);
+    pipeline.take(IncidentReport.newBuilder(moves).setVersion(2).setPlace(near("SOUTH")).build());
+    assertThat(standing())
+        .singleElement()
+        .satisfies(incident -> assertThat(incident.getReports()).hasSize(2));
+    assertThat(pipeline.incidents)
+        .filteredOn(incident -> incident.getState() == RecordState.RETRACTED)
+        .singleElement()
+        .satisfies(
+            gone -> {
+              assertThat(gone.getIncidentId()).isEqualTo("w1");
+              assertThat(gone.getSuccessors()).containsExactly("d1");
+            });
+  }
+
+  private static Place near(String theatre) {
+    return Place.newBuilder(Reports.at(theatre)).setPrecision(GeoPrecision.NEAR).build();
+  }
+
+  /** The militia is at home in SOUTH and Bravo in EAST: both know of what happens in NORTH. */
+  @Test
+  void claims_told_of_two_theatres_count_once_each_whoever_is_concerned() {
+    IncidentReport north = claim("c1").setPlace(Reports.at("NORTH")).build();
+    IncidentReport south = claim("c2").setPlace(Reports.at("SOUTH")).build();
+    for (List<IncidentReport> order : List.of(List.of(north, south), List.of(south, north))) {
+      try (var one = PipelineDriver.withCast()) {
+        one.take(order);
+        assertThat(one.standing().values())
+            .extracting(Incident::getIncidentId, Incident::getTheatre, i -> i.getReports().size())
+            .containsExactlyInAnyOrder(
+                org.assertj.core.api.Assertions.tuple("c1", "NORTH", 1),
+                org.assertj.core.api.Assertions.tuple("c2", "SOUTH", 1));
+      }
+    }
+  }
+
+  private static IncidentReport.Builder claim(String id) {
+    return wire(id, NOON, "AGENCY")
+        .setType(IncidentType.ARMS_TRANSFER)
+        .setInitiators(List.of("Alpha"))
+        .setTargets(List.of("Militia", "Bravo"))
+        .setWeapon(Weapon.UNSPECIFIED)
+        .setCapability("SA-22")
+        .setClaimStage(ClaimStage.INTENT);
   }
 
   @Test

@@ -83,7 +83,7 @@ public final class Cast {
   public static List<Actor> actors() {
     return List.of(
         actor("alpha", "Alpha", ActorKind.STATE, List.of(), null),
-        actor("bravo", "Bravo", ActorKind.STATE, List.of(), null),
+        actor("bravo", "Bravo", ActorKind.STATE, List.of(), "EAST"),
         actor("militia", "Militia", ActorKind.MILITIA, List.of("alpha"), "SOUTH"));
   }
 

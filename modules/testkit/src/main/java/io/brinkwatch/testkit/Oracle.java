@@ -167,6 +167,8 @@ public final class Oracle {
           "THREAT_OR_STATEMENT", PrecursorClass.EXPLICIT_THREAT,
           "CEASEFIRE_OR_WITHDRAWAL", PrecursorClass.CEASEFIRE_AGREED);
 
+  private static final Map<String, String> HOMES = Map.of("Militia", "SOUTH", "Bravo", "EAST");
+
   /** Who is who in the cast. */
   private static final Parties PARTIES =
       new Parties() {
@@ -189,7 +191,7 @@ public final class Oracle {
 
         @Override
         public double share(String id, String theatre) {
-          return id.equals("militia") && theatre.equals("SOUTH") ? 1 : 0;
+          return Set.of("militia SOUTH", "bravo EAST").contains(id + " " + theatre) ? 1 : 0;
         }
       };
 
@@ -296,22 +298,25 @@ public final class Oracle {
     Cast.AREAS.keySet().forEach(theatre -> incidents.put(theatre, new ArrayList<>()));
     incidents.forEach(
         (theatre, here) ->
-            joined(known.stream().filter(report -> concerns(report, theatre)).toList())
-                .forEach(
-                    reports -> {
-                      boolean home = theatre(reports.get(0)).orElseThrow().equals(theatre);
-                      here.add(home ? account(reports) : account(reports).visiting());
-                    }));
+            known.stream()
+                .filter(report -> !isAt(report, theatre) && concerns(report, theatre))
+                .forEach(report -> here.add(account(List.of(report)).visiting())));
+    incidents.forEach(
+        (theatre, here) ->
+            joined(known.stream().filter(report -> isAt(report, theatre)).toList())
+                .forEach(reports -> here.add(account(reports))));
     return incidents;
   }
 
-  /** Whether it happened there, or somebody of there was involved. */
+  private static boolean isAt(IncidentReport report, String theatre) {
+    return theatre(report).filter(theatre::equals).isPresent();
+  }
+
+  /** Whether it happened anywhere, and somebody of there was involved. */
   private static boolean concerns(IncidentReport report, String theatre) {
-    boolean militia =
-        report.getInitiators().contains("Militia") || report.getTargets().contains("Militia");
-    return theatre(report)
-        .filter(home -> home.equals(theatre) || (militia && theatre.equals("SOUTH")))
-        .isPresent();
+    return theatre(report).isPresent()
+        && Stream.concat(report.getInitiators().stream(), report.getTargets().stream())
+            .anyMatch(name -> theatre.equals(HOMES.get(name)));
   }
 
   // -- corroboration -----------------------------------------------------------------------------

@@ -89,9 +89,7 @@ public final class Explanation {
           "silent: %s%s; %.0f %% of the usual reporting is alive%s"
               .formatted(
                   String.join(", ", coverage.getStaleFeeds()),
-                  coverage.getSince() == null
-                      ? ""
-                      : " since " + Words.minute(coverage.getSince()),
+                  coverage.getSince() == null ? "" : " since " + Words.minute(coverage.getSince()),
                   100 * coverage.getShare(),
                   coverage.getOk() ? "" : ", too little to come down"));
     }

@@ -120,8 +120,7 @@ class ExplanationTest {
   @Test
   void what_cannot_come_down_is_not_said_to() {
     EscalationLevel calm =
-        EscalationLevel.newBuilder(
-                level("gaza", "2023-11-10T00:00:00Z", 0, 0, 1, LevelReason.HOLD))
+        EscalationLevel.newBuilder(level("gaza", "2023-11-10T00:00:00Z", 0, 0, 1, LevelReason.HOLD))
             .build();
 
     assertThat(text(calm)).contains("It is at the lowest level.");

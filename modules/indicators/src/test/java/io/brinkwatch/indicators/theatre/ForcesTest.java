@@ -177,7 +177,8 @@ class ForcesTest {
     Told arrival = carrier("a", 360, Deployment.ARRIVED);
     assertThat(surge(365).tell(arrival).posture().buildsUpWithTempo()).isTrue();
     assertThat(surge(359).tell(arrival).posture().buildsUpWithTempo()).isTrue();
-    // its week is over: seen by windows of seven days until then
+    // a window of seven days that ended six days ago is the last to see it; then its week is over
+    assertThat(surge(353).tell(arrival).posture().buildsUpWithTempo()).isTrue();
     assertThat(surge(352).tell(arrival).posture().buildsUpWithTempo()).isFalse();
     assertThat(stage().tell(arrival).posture().buildsUpWithTempo()).isFalse();
     assertThat(surge(365).posture().buildsUpWithTempo()).isFalse();

@@ -42,13 +42,13 @@ public final class Corroboration {
   public List<Revision> incidents(String theatre, Collection<Revision> reports) {
     var before = new ArrayList<Incident>();
     var after = new ArrayList<Incident>();
-    reports.forEach(report -> alone(report.before()).ifPresent(before::add));
-    reports.forEach(report -> alone(report.after()).ifPresent(after::add));
+    reports.forEach(report -> alone(theatre, report.before()).ifPresent(before::add));
+    reports.forEach(report -> alone(theatre, report.after()).ifPresent(after::add));
 
     Set<Sighting> come =
-        sightings(reports.stream().map(Revision::after)).collect(Collectors.toSet());
+        sightings(theatre, reports.stream().map(Revision::after)).collect(Collectors.toSet());
     Set<Sighting> gone =
-        sightings(reports.stream().map(Revision::before))
+        sightings(theatre, reports.stream().map(Revision::before))
             .flatMap(old -> sightings.remembered(theatre, old).stream())
             .collect(Collectors.toSet());
     Set<Sighting> all = connected(theatre, gone, come);
@@ -57,12 +57,15 @@ public final class Corroboration {
     return differences(before, after);
   }
 
-  private static Optional<Incident> alone(Optional<Incident> report) {
-    return report.filter(r -> Sighting.of(r).isEmpty());
+  private static Optional<Incident> alone(String theatre, Optional<Incident> report) {
+    return report.filter(r -> Sighting.of(theatre, r).isEmpty());
   }
 
-  private static Stream<Sighting> sightings(Stream<Optional<Incident>> reports) {
-    return reports.flatMap(Optional::stream).map(Sighting::of).flatMap(Optional::stream);
+  private static Stream<Sighting> sightings(String theatre, Stream<Optional<Incident>> reports) {
+    return reports
+        .flatMap(Optional::stream)
+        .map(report -> Sighting.of(theatre, report))
+        .flatMap(Optional::stream);
   }
 
   /** All without some; what did not change is on both sides. */

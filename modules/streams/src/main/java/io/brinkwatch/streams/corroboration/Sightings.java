@@ -31,8 +31,14 @@ public final class Sightings {
 
   /** What a report says, and how it can be matched. */
   record Sighting(Incident incident, Matchable matchable) {
-    static Optional<Sighting> of(Incident incident) {
-      return Matchable.of(incident).map(m -> new Sighting(incident, m));
+    /**
+     * @param theatre whose it must be: what only concerns a theatre is joined with others where it
+     *     is at home, and nowhere else, or it would be counted twice or not at all
+     */
+    static Optional<Sighting> of(String theatre, Incident incident) {
+      return incident.getTheatre().equals(theatre)
+          ? Matchable.of(incident).map(m -> new Sighting(incident, m))
+          : Optional.empty();
     }
 
     boolean matches(Sighting other) {
@@ -46,17 +52,20 @@ public final class Sightings {
     }
   }
 
-  /** Whether a report can tell of the same as others. */
-  public static boolean canJoin(Incident report) {
-    return Matchable.of(report).isPresent();
+  /** Whether a report can tell of the same as others of a theatre. */
+  public static boolean canJoin(String theatre, Incident report) {
+    return Sighting.of(theatre, report).isPresent();
   }
 
   /** Remembers a report as it is after a change. */
   public void take(String theatre, Revision report) {
-    report.before().flatMap(Sighting::of).ifPresent(old -> store.delete(key(theatre, old)));
+    report
+        .before()
+        .flatMap(was -> Sighting.of(theatre, was))
+        .ifPresent(old -> store.delete(key(theatre, old)));
     report
         .after()
-        .flatMap(Sighting::of)
+        .flatMap(is -> Sighting.of(theatre, is))
         .ifPresent(now -> store.put(key(theatre, now), INCIDENTS.write(now.incident())));
   }
 
@@ -64,7 +73,7 @@ public final class Sightings {
   Optional<Sighting> remembered(String theatre, Sighting sighting) {
     return Optional.ofNullable(store.get(key(theatre, sighting)))
         .map(bytes -> INCIDENTS.read(ByteBuffer.wrap(bytes)))
-        .flatMap(Sighting::of);
+        .flatMap(is -> Sighting.of(theatre, is));
   }
 
   /** Those of a group that began in a stretch of time, its end exclusive. */
@@ -74,7 +83,9 @@ public final class Sightings {
     try (KeyValueIterator<TimeKey, byte[]> some =
         store.range(TimeKey.startOf(key, from), TimeKey.startOf(key, to))) {
       some.forEachRemaining(
-          entry -> Sighting.of(INCIDENTS.read(ByteBuffer.wrap(entry.value))).ifPresent(found::add));
+          entry ->
+              Sighting.of(theatre, INCIDENTS.read(ByteBuffer.wrap(entry.value)))
+                  .ifPresent(found::add));
     }
     return found;
   }

@@ -96,6 +96,9 @@ record Evaluation(
     incidents.stream()
         .filter(incident -> isOurs(theatre, incident) && !hasMoved(incident, change))
         .forEach(incident -> tell(incident, incidents, sink));
+    if (change.getArrived()) {
+      tellJoined(theatre, report, incidents, sink);
+    }
     List<Accounted> touched =
         incidents.stream().flatMap(incident -> replace(theatre, ring, incident)).toList();
     touched.forEach(incident -> ring.touch(incident.to()));
@@ -163,6 +166,22 @@ record Evaluation(
             .after()
             .orElseGet(() -> Corroboration.retracted(incident.before().orElseThrow(), all));
     sink.incident(Corroboration.listed(now));
+  }
+
+  /**
+   * Tells that an incident is no more that another theatre told of under the id of a report which
+   * has come here and joined others: that theatre leaves it to this one.
+   */
+  private static void tellJoined(
+      String theatre, Revision report, List<Revision> incidents, Sink sink) {
+    report
+        .after()
+        .filter(now -> isOurs(theatre, now))
+        .filter(
+            now ->
+                incidents.stream()
+                    .noneMatch(i -> i.id().equals(report.id()) && i.after().isPresent()))
+        .ifPresent(now -> sink.incident(Corroboration.retracted(now, incidents)));
   }
 
   /** Takes an incident out as it was, and in as it is; both, as far as there are any. */

@@ -107,7 +107,7 @@ final class TheatreMemory {
         heard.delete(heardKey(theatre, change.getHeardBefore(), change.getReportId()));
     boolean same = Objects.equals(change.getBefore(), change.getAfter());
     boolean told = audited || (old != null && old.getAudited() && same);
-    long ends = ends(change.getAfter());
+    long ends = ends(theatre, change.getAfter());
     if (change.getHeardAt().toEpochMilli() > now.getClock() || ends > now.getLastFinal()) {
       var steps = new ArrayList<HeardStep>();
       change.getEarlier().forEach(v -> steps.add(step(v.getHeardAt(), v.getIncident())));
@@ -118,8 +118,8 @@ final class TheatreMemory {
     }
   }
 
-  private static long ends(Incident report) {
-    return report != null && Sightings.canJoin(report)
+  private static long ends(String theatre, Incident report) {
+    return report != null && Sightings.canJoin(theatre, report)
         ? report.getOccurredTo().toEpochMilli()
         : Long.MIN_VALUE;
   }
@@ -205,7 +205,7 @@ final class TheatreMemory {
             .filter(step -> step.getHeardAt() <= heardBy)
             .reduce((first, second) -> second)
             .flatMap(TheatreMemory::incident)
-            .filter(incident -> ends(incident) <= at);
+            .filter(incident -> ends(key.group(), incident) <= at);
     return now.or(() -> then)
         .map(
             about -> new Later(new Revision(key.id(), now, then), about, report.getAudited(), key));

@@ -93,7 +93,9 @@ record Reception(ReportMemory memory, Examiner examiner, Canon canon) {
       History is = after.in(theatre, Said.Happened.class);
       if (!was.equals(is)) {
         boolean elsewhere = after.standing().filter(s -> isElsewhere(s, theatre)).isPresent();
-        changes.add(new Out(theatre, new TheatreInput(change(reportId, was, is, elsewhere))));
+        boolean arrived = before.standing().filter(s -> isElsewhere(s, theatre)).isPresent();
+        changes.add(
+            new Out(theatre, new TheatreInput(change(reportId, was, is, elsewhere, arrived))));
       }
       History counted = before.in(theatre, Said.Counted.class);
       History counts = after.in(theatre, Said.Counted.class);
@@ -132,7 +134,7 @@ record Reception(ReportMemory memory, Examiner examiner, Canon canon) {
   }
 
   private static IncidentChange change(
-      String reportId, History was, History is, boolean elsewhere) {
+      String reportId, History was, History is, boolean elsewhere, boolean arrived) {
     int last = Math.max(0, is.steps().size() - 1);
     return new IncidentChange(
         incident(was.standing()),
@@ -144,7 +146,8 @@ record Reception(ReportMemory memory, Examiner examiner, Canon canon) {
             .toList(),
         reportId,
         elsewhere,
-        List.of());
+        List.of(),
+        arrived);
   }
 
   /** Forgets reports that are too old for any correction to matter. */

@@ -15,6 +15,7 @@ import io.brinkwatch.streams.state.Rung;
 import io.brinkwatch.streams.store.AvroBytes;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -113,6 +114,12 @@ final class SubjectLadder {
 
   private void takeFinal(IndicatorReading reading) {
     long time = millis(reading);
+    if (!rung.equals(LadderState.START) && time <= rung.lastTickMillis()) {
+      throw new IllegalStateException(
+          "%s is FINAL at %s, behind %s which was before"
+              .formatted(
+                  subject, reading.getEvaluatedAt(), Instant.ofEpochMilli(rung.lastTickMillis())));
+    }
     LadderStep step = step(rung, reading);
     EscalationLevel level = level(reading, step, rung.level());
     results.add(level);

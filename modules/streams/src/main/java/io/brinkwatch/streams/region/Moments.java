@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,7 +28,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * The evaluations that the region is still waiting for, and those of the last days. One is FINAL
- * once every theatre's is. What is remembered is bounded by the longest grace and a few days.
+ * once every theatre's is, and all before it are. What is older than the longest grace is
+ * forgotten.
  */
 record Moments(
     KeyValueStore<Long, RegionMoment> store,
@@ -38,14 +38,18 @@ record Moments(
 
   private static final AvroBytes<EscalationLevel> LEVELS = new AvroBytes<>(EscalationLevel.class);
   private static final long SURGE_DAYS = Duration.ofDays(3).toMillis();
+  // longer than any grace; what is still open then will not be settled any more
+  private static final long KEPT = Duration.ofDays(90).toMillis();
 
-  /** Takes a level of a theatre; gives what can be read then, one reading at most. */
-  Optional<IndicatorReading> take(EscalationLevel level) {
-    Instant at = level.getEvaluatedAt();
-    Policy policy = policies.at(at).policy();
-    RegionMoment moment = store.get(at.toEpochMilli());
-    if (policy.getRegion() == null || (moment != null && moment.getIssued())) {
-      return Optional.empty();
+  /**
+   * Takes a level of a theatre; gives what can be read then. FINAL readings come in the order of
+   * their evaluations: one that is complete waits for those before it.
+   */
+  List<IndicatorReading> take(EscalationLevel level) {
+    long at = level.getEvaluatedAt().toEpochMilli();
+    RegionMoment moment = store.get(at);
+    if (policyAt(at).getRegion() == null || (moment != null && moment.getIssued())) {
+      return List.of();
     }
     var levels = new HashMap<String, ByteBuffer>();
     int revision = 0;
@@ -54,21 +58,73 @@ record Moments(
       revision = moment.getRevision();
     }
     levels.put(level.getSubject(), ByteBuffer.wrap(LEVELS.write(level)));
+    var readings = new ArrayList<IndicatorReading>();
+    SortedMap<String, EscalationLevel> known = known(at, levels);
+    boolean isWhole = isWhole(at, known);
+    boolean isProvisional = isWhole && !isFinal(known);
+    if (isProvisional) {
+      readings.add(reading(at, known, false, revision));
+    }
+    store.put(at, new RegionMoment(levels, revision + (isProvisional ? 1 : 0), false));
+    if (isWhole && !isProvisional) {
+      readings.addAll(settle());
+    }
+    forgetBefore(at - KEPT);
+    return readings;
+  }
+
+  /** The evaluations that every theatre has settled, up to the first that some has not. */
+  private List<IndicatorReading> settle() {
+    var settled = new ArrayList<Long>();
+    var readings = new ArrayList<IndicatorReading>();
+    try (KeyValueIterator<Long, RegionMoment> moments = store.range(0L, Long.MAX_VALUE)) {
+      while (moments.hasNext()) {
+        var next = moments.next();
+        if (next.value.getIssued()) {
+          continue;
+        }
+        SortedMap<String, EscalationLevel> known = known(next.key, next.value.getLevels());
+        if (!isWhole(next.key, known) || !isFinal(known)) {
+          break;
+        }
+        readings.add(reading(next.key, known, true, 0));
+        settled.add(next.key);
+      }
+    }
+    for (long at : settled) {
+      RegionMoment moment = store.get(at);
+      store.put(at, new RegionMoment(moment.getLevels(), moment.getRevision(), true));
+    }
+    return readings;
+  }
+
+  /** Levels of the theatres that were in force. */
+  private SortedMap<String, EscalationLevel> known(long at, Map<String, ByteBuffer> levels) {
     SortedMap<String, EscalationLevel> known = read(levels);
-    List<String> inForce = theatres.at(at).ids();
-    if (!known.keySet().containsAll(inForce)) {
-      store.put(at.toEpochMilli(), new RegionMoment(levels, revision, false));
-      return Optional.empty();
-    }
-    known.keySet().retainAll(inForce);
-    boolean isFinal = known.values().stream().allMatch(l -> l.getFinality() == Finality.FINAL);
-    store.put(at.toEpochMilli(), new RegionMoment(levels, revision + 1, isFinal));
-    IndicatorReading reading =
-        RegionReading.of(known, region(known, at, policy), isFinal, revision, policy);
-    if (isFinal) {
-      forgetBefore(at.toEpochMilli() - SURGE_DAYS);
-    }
-    return Optional.of(reading);
+    known.keySet().retainAll(theatresAt(at));
+    return known;
+  }
+
+  private boolean isWhole(long at, SortedMap<String, EscalationLevel> known) {
+    return !known.isEmpty() && known.size() == theatresAt(at).size();
+  }
+
+  private static boolean isFinal(SortedMap<String, EscalationLevel> known) {
+    return known.values().stream().allMatch(l -> l.getFinality() == Finality.FINAL);
+  }
+
+  private IndicatorReading reading(
+      long at, SortedMap<String, EscalationLevel> known, boolean isFinal, int revision) {
+    Policy policy = policyAt(at);
+    return RegionReading.of(known, region(known, at, policy), isFinal, revision, policy);
+  }
+
+  private List<String> theatresAt(long at) {
+    return theatres.at(Instant.ofEpochMilli(at)).ids();
+  }
+
+  private Policy policyAt(long at) {
+    return policies.at(Instant.ofEpochMilli(at)).policy();
   }
 
   private static SortedMap<String, EscalationLevel> read(Map<String, ByteBuffer> levels) {
@@ -77,8 +133,8 @@ record Moments(
     return read;
   }
 
-  private Region region(SortedMap<String, EscalationLevel> levels, Instant at, Policy policy) {
-    Map<String, Boolean> surged = surged(at.toEpochMilli());
+  private Region region(SortedMap<String, EscalationLevel> levels, long at, Policy policy) {
+    Map<String, Boolean> surged = surged(at);
     return Region.of(
         levels.values().stream()
             .map(level -> standing(level, surged.getOrDefault(level.getSubject(), false)))

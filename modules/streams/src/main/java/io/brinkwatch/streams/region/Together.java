@@ -67,7 +67,7 @@ record Together(StreamsSettings settings)
       public void process(Record<String, EscalationLevel> record) {
         moments
             .take(record.value())
-            .ifPresent(reading -> context().forward(record.withValue(reading)));
+            .forEach(reading -> context().forward(record.withValue(reading)));
       }
     };
   }
