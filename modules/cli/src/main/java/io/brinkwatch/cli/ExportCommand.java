@@ -35,12 +35,21 @@ import picocli.CommandLine.Parameters;
       "Writes what a topic holds now to a file, a record as JSON on each line, with its key and"
           + " where it stands. Only what is committed is written.",
       "",
-      "What may not be passed on is left out: reports whose terms forbid it, incidents of such"
-          + " reports alone, and readings, levels and alerts whose evidence is nothing but those."
-          + " Where an incident has other reports too, it is written without the ones that may not"
-          + " be; if its summary, place or capability are theirs, without these. Evidence of"
-          + " incidents that may not be quoted, or are forgotten by now, has no summary. How many"
-          + " records were left out and how many written in part is said at the end.",
+      "What may not be passed on is left out: reports whose terms forbid it, and incidents whose"
+          + " facts are those of such a report, their first one. An incident that has such reports"
+          + " behind an open one is written without them and without what any of its reports may"
+          + " have told: initiators, targets, who acted on whom, weapon, target class, outcome,"
+          + " munitions, fatalities, injuries, stage of a claim and theatres concerned. So is one"
+          + " with more reports than are listed.",
+      "",
+      "Values of readings, levels and alerts are made from all reports together and are written,"
+          + " unless their evidence is nothing but incidents that are left out. Evidence of these,"
+          + " or of incidents that are forgotten by now, has no summary; a floor is written if all"
+          + " reports of its incident are open. Details that may tell a fact of a report (spread,"
+          + " posture, precursor and counts, and readings of a dyad as a whole) are written only"
+          + " if all reports of all incidents that the topic holds are open, and no incident they"
+          + " name is forgotten. How many records were left out and how many written in part is"
+          + " said at the end.",
       "",
       "The file appears when it is complete. Exit code 3 if a record cannot be read: it is named"
           + " on standard error, and all others are written."

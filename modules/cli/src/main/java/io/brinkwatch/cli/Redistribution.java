@@ -3,42 +3,51 @@ package io.brinkwatch.cli;
 import io.brinkwatch.model.Alert;
 import io.brinkwatch.model.EscalationLevel;
 import io.brinkwatch.model.Evidence;
-import io.brinkwatch.model.EvidenceRest;
-import io.brinkwatch.model.GeoPrecision;
+import io.brinkwatch.model.FirstUse;
+import io.brinkwatch.model.Floor;
+import io.brinkwatch.model.ForceStanding;
 import io.brinkwatch.model.Incident;
 import io.brinkwatch.model.IncidentReport;
 import io.brinkwatch.model.IndicatorReading;
-import io.brinkwatch.model.Place;
+import io.brinkwatch.model.OpenProvocation;
 import io.brinkwatch.model.Reconciliation;
 import io.brinkwatch.model.ReportRef;
+import io.brinkwatch.model.SignStanding;
+import io.brinkwatch.model.SubjectKind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * What of a record may be passed on, by the terms of the reports it rests on. What comes of such
- * reports alone may not; what rests on others too may, without what is theirs.
+ * What of a record may be passed on, by the terms of the reports it rests on. Values may be, as
+ * they are made from all reports together; what tells a single fact of a report may be only if that
+ * report may.
  */
 final class Redistribution {
 
-  /** How far the reports of an incident may be passed on. */
+  /** How far an incident may be passed on. */
   private enum Terms {
-    /** None of them. */
+    /** Not at all: its facts are those of its first report, which may not be. */
     CLOSED,
-    /** Some, but not the one whose words the incident has. */
-    WORDLESS,
-    /** That one too. */
+    /** Without what was taken from its other reports, of which some may not be. */
+    MIXED,
+    /** As it is: all its reports may be. */
     OPEN;
 
     static Terms of(Incident incident) {
       List<ReportRef> reports = incident.getReports();
-      if (reports.stream().noneMatch(ReportRef::getRedistributable)) {
+      if (!reports.get(0).getRedistributable()) {
         return CLOSED;
       }
-      return reports.get(0).getRedistributable() ? OPEN : WORDLESS;
+      // of those that are not listed nobody knows the terms
+      return incident.getMoreReports() == 0
+              && reports.stream().allMatch(ReportRef::getRedistributable)
+          ? OPEN
+          : MIXED;
     }
 
     /** The stricter ones. */
@@ -48,12 +57,15 @@ final class Redistribution {
   }
 
   private final Map<String, Terms> incidents = new HashMap<>();
+  private boolean allOpen = true;
 
   /**
    * Remembers the terms of an incident that readings may cite; of all its versions the strictest.
    */
   void note(Incident incident) {
-    incidents.merge(incident.getIncidentId(), Terms.of(incident), Terms::and);
+    Terms terms = Terms.of(incident);
+    incidents.merge(incident.getIncidentId(), terms, Terms::and);
+    allOpen &= terms == Terms.OPEN;
   }
 
   /** What may be passed on of a record; empty if nothing. */
@@ -69,7 +81,12 @@ final class Redistribution {
     }
     if (value instanceof EscalationLevel level) {
       return ofEvidence(level.getEvidence(), level.getEvidenceRest().getIncidents())
-          .map(evidence -> EscalationLevel.newBuilder(level).setEvidence(evidence).build());
+          .map(
+              evidence ->
+                  EscalationLevel.newBuilder(level)
+                      .setEvidence(evidence)
+                      .setFloor(told(level.getFloor()))
+                      .build());
     }
     if (value instanceof Alert alert) {
       return ofEvidence(alert.getEvidence(), 0)
@@ -79,24 +96,28 @@ final class Redistribution {
   }
 
   private static Optional<SpecificRecord> ofIncident(Incident incident) {
-    var open = Incident.newBuilder(incident);
-    open.setReports(incident.getReports().stream().filter(ReportRef::getRedistributable).toList());
     return switch (Terms.of(incident)) {
       case CLOSED -> Optional.empty();
-      case OPEN -> Optional.of(open.build());
-      case WORDLESS ->
-          Optional.of(
-              open.setSummary("")
-                  .setCapability(null)
-                  .setPlace(country(incident.getPlace()))
-                  .build());
+      case MIXED -> Optional.of(unmixed(incident));
+      case OPEN -> Optional.of(incident);
     };
   }
 
-  private static Place country(Place place) {
-    return Place.newBuilder()
-        .setCountry(place.getCountry())
-        .setPrecision(place.getCountry() == null ? GeoPrecision.UNKNOWN : GeoPrecision.COUNTRY)
+  /** Without what any of its reports may have told: nobody can say of which report that is. */
+  private static Incident unmixed(Incident incident) {
+    return Incident.newBuilder(incident)
+        .setReports(incident.getReports().stream().filter(ReportRef::getRedistributable).toList())
+        .clearInitiators()
+        .clearTargets()
+        .clearDirected()
+        .clearWeapon()
+        .clearTargetClass()
+        .clearOutcome()
+        .clearMunitions()
+        .clearFatalities()
+        .clearInjuries()
+        .clearClaimStage()
+        .clearConcerns()
         .build();
   }
 
@@ -105,14 +126,44 @@ final class Redistribution {
     if (!counts.isEmpty() && !counts.get(0).getRedistributable()) {
       return Optional.empty(); // its value is that of the first count
     }
-    EvidenceRest rest = reading.getEvidenceRest();
-    return ofEvidence(reading.getEvidence(), rest.getIncidents())
-        .map(
-            evidence ->
-                IndicatorReading.newBuilder(reading)
-                    .setEvidence(evidence)
-                    .setCounts(counts.stream().filter(Reconciliation::getRedistributable).toList())
-                    .build());
+    boolean detailed = restsOnOpenAlone(reading);
+    if (!detailed && reading.getSubjectKind() == SubjectKind.DYAD) {
+      return Optional.empty(); // who fights whom is told by its very key
+    }
+    var open = IndicatorReading.newBuilder(reading).setFloor(told(reading.getFloor()));
+    if (detailed) {
+      open.setCounts(counts.stream().filter(Reconciliation::getRedistributable).toList());
+    } else {
+      open.clearCounts().clearDyad().clearSpread().clearPosture().clearPrecursor();
+    }
+    return ofEvidence(reading.getEvidence(), reading.getEvidenceRest().getIncidents())
+        .map(evidence -> open.setEvidence(evidence).build());
+  }
+
+  /**
+   * Whether nothing in the details of a reading can come of what is closed. They do not name all
+   * they are made from, so all incidents count; those they name must not be forgotten.
+   */
+  private boolean restsOnOpenAlone(IndicatorReading reading) {
+    return allOpen && named(reading).allMatch(incidents::containsKey);
+  }
+
+  private static Stream<String> named(IndicatorReading reading) {
+    return Stream.of(
+            reading.getEvidence().stream().map(Evidence::getIncidentId),
+            Stream.ofNullable(reading.getDyad())
+                .flatMap(dyad -> dyad.getOpen().stream())
+                .map(OpenProvocation::getIncidentId),
+            Stream.ofNullable(reading.getSpread())
+                .flatMap(spread -> spread.getFirstUses().stream())
+                .map(FirstUse::getIncidentId),
+            Stream.ofNullable(reading.getPosture())
+                .flatMap(posture -> posture.getForces().stream())
+                .map(ForceStanding::getIncidentId),
+            Stream.ofNullable(reading.getPrecursor())
+                .flatMap(precursor -> precursor.getSigns().stream())
+                .map(SignStanding::getIncidentId))
+        .flatMap(ids -> ids);
   }
 
   /** Evidence without words that are not ours; empty if there is none but of closed incidents. */
@@ -126,8 +177,14 @@ final class Redistribution {
 
   // of an incident that is forgotten nobody knows the terms
   private Evidence told(Evidence evidence) {
-    return incidents.get(evidence.getIncidentId()) == Terms.OPEN
-        ? evidence
-        : Evidence.newBuilder(evidence).setSummary("").build();
+    Terms terms = incidents.getOrDefault(evidence.getIncidentId(), Terms.CLOSED);
+    return terms == Terms.CLOSED
+        ? Evidence.newBuilder(evidence).setSummary("").build()
+        : evidence; // the summary is that of its first report
+  }
+
+  // what crossed the threshold may be a fact that any report of the incident told
+  private Floor told(Floor floor) {
+    return floor != null && incidents.get(floor.getIncidentId()) == Terms.OPEN ? floor : null;
   }
 }
