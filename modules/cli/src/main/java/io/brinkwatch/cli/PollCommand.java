@@ -12,8 +12,8 @@ import picocli.CommandLine.Spec;
           + " its feed.",
       "",
       "How far it has come is kept in Kafka: a poll that was stopped or killed goes on where it was,"
-          + " and leaves nothing out. A source that is away is tried again; meanwhile ticks of"
-          + " unknown health let time go on, and levels that rest on the feed do not come down."
+          + " and leaves nothing out. A source that is away is tried again; once all there was"
+          + " has been read, ticks of unknown health let time go on meanwhile, and levels that rest on the feed do not come down."
     },
     subcommands = {
       PollGdeltCommand.class,

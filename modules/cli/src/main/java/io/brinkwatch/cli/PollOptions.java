@@ -18,7 +18,11 @@ import picocli.CommandLine.Option;
 
 /** What all polls have in common. */
 final class PollOptions {
-  @Option(names = "--once", description = "Asks once and ends.")
+  @Option(
+      names = "--once",
+      description =
+          "Asks once and ends. While the source is away it tells nothing; 'run' lets time go on after"
+              + " watchdog.silence.minutes.")
   private boolean once;
 
   /**

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is known of a feed: which items were published and how far, and the last version of each
@@ -137,14 +138,24 @@ public final class FeedState {
 
   /** Ids of the reports that stand and would have to be in what tells a stretch whole. */
   public List<String> reportsIn(Whole whole) {
-    return reports.entrySet().stream()
-        .filter(e -> e.getValue().getState() == RecordState.ACTIVE)
+    return standing(whole)
         .filter(e -> e.getValue().getSourceVersion() < whole.version())
-        .filter(e -> !e.getValue().getOccurredFrom().isBefore(whole.from()))
-        .filter(e -> e.getValue().getOccurredFrom().isBefore(whole.to()))
         .map(Map.Entry::getKey)
         .sorted()
         .toList();
+  }
+
+  /** Number of reports that stand in a stretch, those among them that the whole of it tells. */
+  public int standingIn(Whole whole) {
+    return (int) standing(whole).count();
+  }
+
+  private Stream<Map.Entry<String, ReportProgress>> standing(Whole whole) {
+    return reports.entrySet().stream()
+        .filter(e -> e.getValue().getState() == RecordState.ACTIVE)
+        .filter(e -> e.getValue().getSourceVersion() <= whole.version())
+        .filter(e -> !e.getValue().getOccurredFrom().isBefore(whole.from()))
+        .filter(e -> e.getValue().getOccurredFrom().isBefore(whole.to()));
   }
 
   /** End of the last stretch accounted for by a tick. */

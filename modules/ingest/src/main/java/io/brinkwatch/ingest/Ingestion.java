@@ -57,9 +57,6 @@ public final class Ingestion {
 
   // progress is noted that often, in batches, even if there is nothing to publish
   private static final int IDLE_BATCHES = 20;
-  // fewer are no sign of a file that was cut off
-  private static final int FEW_DELETIONS = 10;
-
   // decades of ticks do not fit into one transaction
   private static final int TICKS_AT_ONCE = 500;
 
@@ -217,8 +214,8 @@ public final class Ingestion {
     @Override
     public void accept(Row row) {
       rows++;
-      if (row instanceof Row.Reported reported && format.revises()) {
-        seen.add(reported.report().getReportId());
+      if (format.revises()) {
+        see(row);
       }
       if (rows <= resumeBehind) {
         return;
@@ -227,6 +224,15 @@ public final class Ingestion {
       if (publisher.staged() >= options.batchRows()
           || rows - committed >= (long) IDLE_BATCHES * options.batchRows()) {
         commit();
+      }
+    }
+
+    // a row that cannot be used is there all the same: what it told before is not gone
+    private void see(Row row) {
+      if (row instanceof Row.Reported reported) {
+        seen.add(reported.report().getReportId());
+      } else if (row instanceof Row.Refused fault) {
+        seen.add(fault.rejection().getRecordId());
       }
     }
 
@@ -296,23 +302,23 @@ public final class Ingestion {
 
     private void withdrawGone() {
       format.whole(input.name()).ifPresent(this::withdrawGoneFrom);
-      gone(publisher.state().reportsOf(item))
+      List<String> had = publisher.state().reportsOf(item);
+      gone(had, had.size())
           .forEach(id -> withdrawn(() -> publisher.withdraw(id)));
     }
 
     private void withdrawGoneFrom(Whole whole) {
-      gone(publisher.state().reportsIn(whole))
+      // what this release tells again no longer counts as of an earlier one, and is not gone
+      gone(publisher.state().reportsIn(whole), publisher.state().standingIn(whole))
           .forEach(id -> withdrawn(() -> publisher.withdraw(whole.withdrawal().apply(id))));
     }
 
-    private List<String> gone(List<String> had) {
-      List<String> gone = had.stream().filter(id -> !seen.contains(id)).toList();
-      if (gone.size() > FEW_DELETIONS
-          && gone.size() * 2L > had.size()
-          && !options.acceptDeletions()) {
+    private List<String> gone(List<String> perhaps, int had) {
+      List<String> gone = perhaps.stream().filter(id -> !seen.contains(id)).toList();
+      if (Deletions.areMany(gone.size(), had) && !options.acceptDeletions()) {
         throw new SourceException(
             "%s no longer has %,d of its %,d reports, more than half: perhaps it was cut off. None was withdrawn; to withdraw them, accept deletions"
-                .formatted(input.name(), gone.size(), had.size()));
+                .formatted(input.name(), gone.size(), had));
       }
       return gone;
     }

@@ -8,7 +8,6 @@ import io.brinkwatch.ingest.IngestSettings;
 import io.brinkwatch.ingest.SourceException;
 import io.brinkwatch.ingest.acled.AcledSettings;
 import io.brinkwatch.ingest.acled.AcledSource;
-import io.brinkwatch.ingest.live.Poller;
 import io.brinkwatch.it.Service.Answer;
 import io.brinkwatch.it.Service.Asked;
 import io.brinkwatch.model.ConnectionSettings;
@@ -332,7 +331,7 @@ class PollAcledIT {
     try (var poller = heard.poller(source, connection, clock)) {
       poller.once();
       away = true;
-      Instant back = clock.instant().plus(Poller.patience(source.cadence()).multipliedBy(2));
+      Instant back = clock.instant().plus(source.patience());
       poller.run(
           pause -> {
             clock.move(source.cadence());

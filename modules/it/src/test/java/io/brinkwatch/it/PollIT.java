@@ -317,13 +317,13 @@ class PollIT {
             Duration.ZERO, GdeltServer.QUARTER, Duration.ofMinutes(10), Duration.ofMinutes(5));
     assertThat(heard.failures.get(0)).hasMessageContaining("left alone for 600 seconds");
     assertThat(heard.failures).last().asString().contains(name("01:15"), "status 500");
-    assertThat(heard.silences).startsWith(at("01:01"));
+    assertThat(heard.silences).startsWith(at("01:00"));
     assertThat(heard.refused).hasSize(1);
     assertThat(published(connection)).containsExactly(at("01:00"), at("01:30"));
     assertThat(ticks(connection))
         .containsSubsequence(
             "00:45 01:00 HEALTHY",
-            "01:00 01:51 UNKNOWN",
+            "01:00 01:46 UNKNOWN",
             "01:00 01:15 DOWN",
             "01:15 01:30 HEALTHY");
   }

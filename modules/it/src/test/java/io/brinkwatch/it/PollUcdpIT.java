@@ -178,8 +178,8 @@ class PollUcdpIT {
   void what_nobody_vouched_for_between_two_releases_is_healthy_once_the_next_is_out() {
     ConnectionSettings connection = Cluster.prepare(Cluster.properties("it.ucdp-between.", 1));
     releases.put("24.0.1", List.of(event(1, "2024-01-03")));
-    Instant first = Instant.parse("2024-02-20T10:00:00Z");
-    Instant second = Instant.parse("2024-03-20T10:00:00Z");
+    Instant first = Instant.parse("2024-02-10T10:00:00Z");
+    Instant second = Instant.parse("2024-03-25T10:00:00Z");
     var clock = new MovedClock(first);
     UcdpSource source = source(clock, TOKEN);
     var heard = new Heard();

@@ -2,6 +2,7 @@ package io.brinkwatch.ingest.acled;
 
 import io.brinkwatch.ingest.Feed;
 import io.brinkwatch.ingest.FeedPublisher;
+import io.brinkwatch.ingest.FeedState;
 import io.brinkwatch.ingest.IngestSettings;
 import io.brinkwatch.ingest.Ingestion;
 import io.brinkwatch.ingest.Row;
@@ -32,7 +33,8 @@ import org.slf4j.LoggerFactory;
  * ACLED's interface, asked for what was written since the last round, and then for what was
  * deleted. The first round asks for all events from a day on.
  *
- * <p>How far it has come is the latest {@code timestamp} of a round that was read to its end. Pages
+ * <p>How far it has come is the latest {@code timestamp} of a round that was read to its end; the
+ * next one begins some time before it. Pages
  * have no order that could be relied on, so a round that was broken off is read from its first page
  * again; what was published of it is not published again.
  *
@@ -44,6 +46,10 @@ public final class AcledSource implements LiveSource {
   private static final String EVENTS = "api/events";
   private static final String DELETIONS = "api/deletions";
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(10);
+  // what is stamped with one time may become visible after what is stamped with a later one
+  private static final Duration MARGIN = Duration.ofDays(2);
+  // it writes weekly
+  private static final Duration PATIENCE = Duration.ofDays(8);
 
   private final AcledSettings settings;
   private final AcledRequests requests;
@@ -87,6 +93,17 @@ public final class AcledSource implements LiveSource {
   }
 
   @Override
+  public Duration patience() {
+    Duration usual = LiveSource.super.patience();
+    return usual.compareTo(PATIENCE) > 0 ? usual : PATIENCE;
+  }
+
+  @Override
+  public Optional<Instant> accountedTo(FeedState state) {
+    return state.item(EVENTS).map(ItemProgress::getLastPublished);
+  }
+
+  @Override
   public List<Stretch> round(FeedPublisher publisher, Ingestion.Listener listener) {
     return new Round(publisher, listener).run();
   }
@@ -123,12 +140,14 @@ public final class AcledSource implements LiveSource {
           pass(
               "ACLED deletions",
               deleted,
-              page -> requests.deletions(deleted, page),
+              page -> requests.deletions(deleted.minus(MARGIN), page),
               api::deletions);
-      if (events.latest() != null && isWhole(events, deletions)) {
-        intake.item(EVENTS, events.rows(), true, events.latest());
+      if (isWhole(events, deletions)) {
+        if (events.latest() != null) {
+          intake.item(EVENTS, events.rows(), true, events.latest());
+        }
+        intake.item(DELETIONS, deletions.rows(), true, deletions.latest());
       }
-      intake.item(DELETIONS, deletions.rows(), true, deletions.latest());
       // not from where ticks have come to: while nothing was told, time went on without anybody
       Instant accounted = told.orElse(firstDay);
       return Stretch.healthy(accounted, upTo(EVENTS).orElse(accounted));
@@ -141,7 +160,7 @@ public final class AcledSource implements LiveSource {
     private Function<Page, URI> address(Optional<Instant> told) {
       LocalDate today = LocalDate.ofInstant(begun, ZoneOffset.UTC);
       return page ->
-          told.map(since -> requests.updates(since, page))
+          told.map(since -> requests.updates(since.minus(MARGIN), page))
               .orElseGet(() -> requests.events(from, today, page));
     }
 
@@ -152,10 +171,13 @@ public final class AcledSource implements LiveSource {
     private boolean isWhole(Pass events, Pass deletions) {
       Instant safe = begun.minus(CLOCK_SKEW);
       boolean whole =
-          events.pages() == 1
-              || (events.latest().isBefore(safe) && deletions.latest().isBefore(safe));
+          (events.pages() == 1 && deletions.pages() == 1)
+              || ((events.latest() == null || events.latest().isBefore(safe))
+                  && deletions.latest().isBefore(safe));
       if (!whole) {
-        LOG.info("ACLED wrote while {} pages were read; asking again next time", events.pages());
+        LOG.info(
+            "ACLED wrote while {} pages were read; asking again next time",
+            events.pages() + deletions.pages());
       }
       return whole;
     }

@@ -10,7 +10,6 @@ import io.brinkwatch.ingest.gdelt.GdeltFiles.Item;
 import io.brinkwatch.ingest.input.Downloads;
 import io.brinkwatch.ingest.input.Input;
 import io.brinkwatch.ingest.live.LiveSource;
-import io.brinkwatch.ingest.live.Poller;
 import io.brinkwatch.model.ItemProgress;
 import io.brinkwatch.model.Rejection;
 import io.brinkwatch.model.RejectionEffect;
@@ -35,7 +34,7 @@ import java.util.Optional;
  */
 public final class GdeltPoll implements LiveSource {
   /** How late a file may be before its quarter of an hour is given up. */
-  public static final Duration PATIENCE = Poller.patience(GdeltFiles.SLOT);
+  public static final Duration PATIENCE = LiveSource.patience(GdeltFiles.SLOT);
 
   // the first event file of GDELT 2.0 tells of the quarter of an hour that begins then
   private static final Instant BEGIN = Instant.parse("2015-02-18T22:45:00Z");
@@ -121,6 +120,11 @@ public final class GdeltPoll implements LiveSource {
   @Override
   public Duration cadence() {
     return GdeltFiles.SLOT;
+  }
+
+  @Override
+  public Optional<Instant> accountedTo(FeedState state) {
+    return state.item(LIVE).map(ItemProgress::getLastPublished);
   }
 
   @Override

@@ -91,10 +91,19 @@ public final class Intake {
     }
   }
 
+  /** Whether a row that tells this version of a report was refused: it is there, all the same. */
+  public boolean isRefused(String reportId, long version) {
+    return publisher.state().item(refusal(reportId, version)).isPresent();
+  }
+
+  private static String refusal(String recordId, long version) {
+    return REFUSED + recordId + "@" + version;
+  }
+
   // asked for again, it would be refused again, each time
   private void refuse(Row.Refused fault) {
     Rejection rejection = fault.rejection();
-    String item = REFUSED + rejection.getRecordId() + "@" + rejection.getVersion();
+    String item = refusal(rejection.getRecordId(), rejection.getVersion());
     String md5 = Md5.of(rejection.getDetail().getBytes(StandardCharsets.UTF_8));
     refused++;
     if (publisher.state().item(item).filter(known -> known.getMd5().equals(md5)).isEmpty()) {

@@ -2,6 +2,7 @@ package io.brinkwatch.ingest.live;
 
 import io.brinkwatch.ingest.Feed;
 import io.brinkwatch.ingest.FeedPublisher;
+import io.brinkwatch.ingest.FeedState;
 import io.brinkwatch.ingest.Ingestion;
 import io.brinkwatch.ingest.PublishException;
 import io.brinkwatch.ingest.SourceException;
@@ -10,6 +11,7 @@ import io.brinkwatch.model.FeedHealth;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** A source that is asked again and again over HTTP. One thread at a time uses it. */
 public interface LiveSource {
@@ -21,6 +23,22 @@ public interface LiveSource {
 
   /** Time between two rounds. */
   Duration cadence();
+
+  /**
+   * For how long it may account for nothing new before it counts as silent. A source that writes
+   * more rarely than it is asked has a longer one of its own.
+   */
+  default Duration patience() {
+    return patience(cadence());
+  }
+
+  /** The patience with a source that has something new whenever it is asked. */
+  static Duration patience(Duration cadence) {
+    return cadence.multipliedBy(3);
+  }
+
+  /** Up to when it has accounted for time, in this run or an earlier one; empty: not yet at all. */
+  Optional<Instant> accountedTo(FeedState state);
 
   /**
    * Asks once. What is new is published and committed as it goes, with how far that has come, so

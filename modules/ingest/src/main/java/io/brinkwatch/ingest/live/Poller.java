@@ -18,9 +18,13 @@ import java.util.function.Supplier;
 
 /**
  * Asks a live source again and again, and ticks for its feed: what the source accounts for, as it
- * accounts for it. When nothing has been accounted for longer than {@link #patience}, whether the
- * source is away or has nothing new, ticks of unknown health let time go on, and nobody vouches for
- * the stretch until the source does.
+ * accounts for it. When nothing has been accounted for longer than {@link LiveSource#patience},
+ * whether the source is away or has nothing new, ticks of unknown health let time go on, and nobody
+ * vouches for the stretch until the source does.
+ *
+ * <p>It does so only once it has read all there is: a tick up to now, sent while a back-fill is
+ * broken off, would leap over all that is still to be read, and make it late. Until then it stays
+ * silent; for a feed of which nothing at all is heard, {@code run} speaks.
  */
 public final class Poller implements AutoCloseable {
 
@@ -43,7 +47,6 @@ public final class Poller implements AutoCloseable {
     boolean await(Duration time);
   }
 
-  private static final int CADENCES = 3;
   private static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
   private static final Duration LONGEST_TICK = Duration.ofHours(6);
   // what one transaction holds without effort
@@ -56,8 +59,9 @@ public final class Poller implements AutoCloseable {
   private FeedPublisher publisher;
   // for how long the source wants to be left alone
   private Optional<Duration> wanted = Optional.empty();
-  // end of what the source accounts for, as far as this poller knows
-  private Instant heardTo;
+  private final Instant begun;
+  // whether a round has read all there was, and none was broken off halfway since
+  private boolean caughtUp;
 
   /**
    * Connects.
@@ -71,12 +75,7 @@ public final class Poller implements AutoCloseable {
     this.clock = clock;
     this.listener = listener;
     this.publisher = opener.get();
-    this.heardTo = publisher.state().tickedTo().orElse(clock.instant());
-  }
-
-  /** After how long without anything accounted for a source of this cadence counts as silent. */
-  public static Duration patience(Duration cadence) {
-    return cadence.multipliedBy(CADENCES);
+    this.begun = clock.instant();
   }
 
   /**
@@ -132,21 +131,23 @@ public final class Poller implements AutoCloseable {
    * @throws PublishException if the broker or the registry fails
    */
   public void once() {
+    FeedPublisher to = publisher();
+    Counts before = to.counts();
     try {
-      FeedPublisher to = publisher();
-      Counts before = to.counts();
       List<Stretch> stretches = source.round(to, listener);
       stretches.forEach(stretch -> tick(to, stretch));
       to.commit();
-      stretches.forEach(stretch -> heardTo = later(heardTo, stretch.to()));
+      caughtUp = true;
       wanted = Optional.empty();
       listener.asked(stretches, to.counts().since(before));
     } catch (SourceException e) {
-      if (publisher.isStaged()) {
+      caughtUp = caughtUp && to.counts().equals(before);
+      if (to.isStaged()) {
         close(); // half of something: it is told again as a whole
       }
       throw e;
     } catch (PublishException e) {
+      caughtUp = caughtUp && to.counts().equals(before);
       close();
       throw e;
     }
@@ -174,8 +175,14 @@ public final class Poller implements AutoCloseable {
   }
 
   private void letTimeGoOn() {
+    if (!caughtUp) {
+      return;
+    }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MINUTES);
-    if (!heardTo.plus(patience(source.cadence())).isBefore(now)) {
+    // not where ticks have come to: those of unknown health, perhaps of an earlier run, are no word
+    // of the source
+    Instant heardTo = source.accountedTo(publisher().state()).orElse(begun);
+    if (!heardTo.plus(source.patience()).isBefore(now)) {
       return;
     }
     try {

@@ -1,10 +1,13 @@
 package io.brinkwatch.ingest.ucdp;
 
+import io.brinkwatch.ingest.Deletions;
 import io.brinkwatch.ingest.Feed;
 import io.brinkwatch.ingest.FeedPublisher;
+import io.brinkwatch.ingest.FeedState;
 import io.brinkwatch.ingest.IngestSettings;
 import io.brinkwatch.ingest.Ingestion;
 import io.brinkwatch.ingest.Row;
+import io.brinkwatch.ingest.SourceAwayException;
 import io.brinkwatch.ingest.SourceException;
 import io.brinkwatch.ingest.Whole;
 import io.brinkwatch.ingest.input.Downloads;
@@ -13,6 +16,9 @@ import io.brinkwatch.ingest.live.LiveSource;
 import io.brinkwatch.ingest.live.Pages;
 import io.brinkwatch.ingest.ucdp.UcdpApi.Paging;
 import io.brinkwatch.model.ItemProgress;
+import io.brinkwatch.model.Rejection;
+import io.brinkwatch.model.RejectionEffect;
+import io.brinkwatch.model.RejectionReason;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,7 +37,9 @@ import org.slf4j.LoggerFactory;
  * they usually come out. A release that was broken off goes on at the page it had come to.
  *
  * <p>What an earlier release told of the time of a new one, and the new one does not have, is
- * withdrawn when all of it has been read.
+ * withdrawn when all of it has been read, unless that is more than half: then the release was
+ * perhaps cut off, which is told as a rejection. A release that cannot be read keeps none of the
+ * later ones from being read, but time is not accounted for until it can.
  */
 public final class UcdpSource implements LiveSource {
   private static final Logger LOG = LoggerFactory.getLogger(UcdpSource.class);
@@ -39,6 +47,8 @@ public final class UcdpSource implements LiveSource {
   private static final String ACCOUNTED = "accounted";
   // what it answers for a release that is not out is not written down anywhere
   private static final Set<Integer> NOT_OUT = Set.of(400, 404);
+  // it releases monthly
+  private static final Duration PATIENCE = Duration.ofDays(40);
   private static final Duration NEVER_CAME = Duration.ofDays(200);
   // what is older is beyond every horizon
   private static final Duration LOOK_BACK = Duration.ofDays(366);
@@ -98,6 +108,17 @@ public final class UcdpSource implements LiveSource {
   }
 
   @Override
+  public Duration patience() {
+    Duration usual = LiveSource.super.patience();
+    return usual.compareTo(PATIENCE) > 0 ? usual : PATIENCE;
+  }
+
+  @Override
+  public Optional<Instant> accountedTo(FeedState state) {
+    return state.item(ACCOUNTED).map(ItemProgress::getLastPublished);
+  }
+
+  @Override
   public List<Stretch> round(FeedPublisher publisher, Ingestion.Listener listener) {
     return new Round(publisher, listener).run();
   }
@@ -114,7 +135,7 @@ public final class UcdpSource implements LiveSource {
     }
 
     List<Stretch> run() {
-      due.forEach(this::read);
+      readAll();
       Instant told =
           latestDone()
               .orElseThrow(
@@ -124,15 +145,28 @@ public final class UcdpSource implements LiveSource {
                               .formatted(settings.url(), first.name())));
       // not from where ticks have come to: while nothing was told, time went on without anybody
       Instant accounted =
-          publisher
-              .state()
-              .item(ACCOUNTED)
-              .map(ItemProgress::getLastPublished)
-              .orElseGet(() -> told.minus(LOOK_BACK));
+          accountedTo(publisher.state()).orElseGet(() -> told.minus(LOOK_BACK));
       if (accounted.isBefore(told)) {
         intake.item(ACCOUNTED, 0, true, told);
       }
       return Stretch.healthy(accounted, told);
+    }
+
+    private void readAll() {
+      SourceException bad = null;
+      for (UcdpRelease release : due) {
+        try {
+          read(release);
+        } catch (SourceAwayException e) {
+          throw e; // so would be the others
+        } catch (SourceException e) {
+          LOG.warn("UCDP {} cannot be read: {}", release.name(), e.getMessage());
+          bad = bad == null ? e : bad;
+        }
+      }
+      if (bad != null) {
+        throw bad;
+      }
     }
 
     private Optional<Instant> latestDone() {
@@ -214,6 +248,10 @@ public final class UcdpSource implements LiveSource {
         if (paging.isEmpty()) {
           LOG.info("UCDP {} is not out yet", release.name());
         }
+        if (page == 0 && paging.isPresent()) {
+          // before the first row: after a kill within the page the rest says the same
+          intake.item(ITEM + release.name(), 0, false, release.publishedAt());
+        }
         // only now: of a page that breaks off nothing is published
         intake.take(name, rows);
         page++;
@@ -238,14 +276,48 @@ public final class UcdpSource implements LiveSource {
       private void end(long rows) {
         Whole whole = new UcdpMapper(release, clock).whole();
         // a release stands in all of its reports, so none of them is left with an earlier version
-        for (String id : publisher.state().reportsIn(whole)) {
+        int had = publisher.state().standingIn(whole);
+        List<String> gone =
+            publisher.state().reportsIn(whole).stream()
+                .filter(id -> !intake.isRefused(id, release.version()))
+                .toList();
+        if (Deletions.areMany(gone.size(), had)) {
+          keep(gone.size(), had);
+        } else {
+          withdraw(gone, whole);
+        }
+        intake.item(ITEM + release.name(), rows, true, release.publishedAt());
+        publisher.commit();
+      }
+
+      private void withdraw(List<String> gone, Whole whole) {
+        for (String id : gone) {
           intake.withdraw(whole.withdrawal().apply(id));
           if (publisher.staged() >= batchRows) {
             publisher.commit();
           }
         }
-        intake.item(ITEM + release.name(), rows, true, release.publishedAt());
-        publisher.commit();
+      }
+
+      // it stops nothing behind it, and somebody has to look at it
+      private void keep(int gone, int had) {
+        String name = "UCDP " + release.name();
+        String detail =
+            "%s no longer has %,d of %,d reports, more than half: perhaps it was cut off. None was withdrawn; to withdraw them, ingest its file and accept deletions"
+                .formatted(name, gone, had);
+        intake.take(
+            name,
+            List.of(
+                new Row.Refused(
+                    Rejection.newBuilder()
+                        .setRecordId(ITEM + release.name())
+                        .setVersion(release.version())
+                        .setReason(RejectionReason.MALFORMED)
+                        .setEffect(RejectionEffect.REJECTED)
+                        .setDetail(detail)
+                        .setFeed(UcdpMapper.FEED.id())
+                        .setOrigin(name)
+                        .build())));
       }
     }
   }
