@@ -303,8 +303,7 @@ public final class Ingestion {
     private void withdrawGone() {
       format.whole(input.name()).ifPresent(this::withdrawGoneFrom);
       List<String> had = publisher.state().reportsOf(item);
-      gone(had, had.size())
-          .forEach(id -> withdrawn(() -> publisher.withdraw(id)));
+      gone(had, had.size()).forEach(id -> withdrawn(() -> publisher.withdraw(id)));
     }
 
     private void withdrawGoneFrom(Whole whole) {

@@ -2,7 +2,6 @@ package io.brinkwatch.ingest;
 
 import io.brinkwatch.model.ConnectionSettings;
 import io.brinkwatch.model.IncidentReport;
-import io.brinkwatch.model.IngestProgress;
 import io.brinkwatch.model.IngestProgressKey;
 import io.brinkwatch.model.MessageStatus;
 import io.brinkwatch.model.Rejection;
@@ -26,7 +25,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * have committed, and nothing else.
  */
 public final class FeedRun {
-  private final ConnectionSettings settings = PublisherRun.settings(Map.of("schema.auto.register", true));
+  private final ConnectionSettings settings =
+      PublisherRun.settings(Map.of("schema.auto.register", true));
   private final Feed feed;
   private final Clock clock;
   private final List<MockProducer<byte[], byte[]>> producers = new ArrayList<>();
@@ -51,8 +51,7 @@ public final class FeedRun {
     var producer = new MockProducer<>(cluster(), true, null, bytes, bytes);
     producer.initTransactions();
     producers.add(producer);
-    var setting =
-        new FeedPublisher.Setting(settings, feed, MessageStatus.ACTUAL, clock, 1, 1);
+    var setting = new FeedPublisher.Setting(settings, feed, MessageStatus.ACTUAL, clock, 1, 1);
     return new FeedPublisher(producer, setting, settings.serdes(), state, true);
   }
 

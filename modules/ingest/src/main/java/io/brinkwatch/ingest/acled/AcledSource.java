@@ -34,9 +34,9 @@ import org.slf4j.LoggerFactory;
  * deleted. The first round asks for all events from a day on.
  *
  * <p>How far it has come is the latest {@code timestamp} of a round that was read to its end; the
- * next one begins some time before it. Pages
- * have no order that could be relied on, so a round that was broken off is read from its first page
- * again; what was published of it is not published again.
+ * next one begins some time before it. Pages have no order that could be relied on, so a round that
+ * was broken off is read from its first page again; what was published of it is not published
+ * again.
  *
  * <p>It accounts for time up to the latest change it was told of, and not up to when it asked: a
  * service that answers and writes nothing any more must turn stale.

@@ -144,8 +144,7 @@ public final class UcdpSource implements LiveSource {
                           "%s has no release from %s on; check the release"
                               .formatted(settings.url(), first.name())));
       // not from where ticks have come to: while nothing was told, time went on without anybody
-      Instant accounted =
-          accountedTo(publisher.state()).orElseGet(() -> told.minus(LOOK_BACK));
+      Instant accounted = accountedTo(publisher.state()).orElseGet(() -> told.minus(LOOK_BACK));
       if (accounted.isBefore(told)) {
         intake.item(ACCOUNTED, 0, true, told);
       }
@@ -154,14 +153,20 @@ public final class UcdpSource implements LiveSource {
 
     private void readAll() {
       SourceException bad = null;
+      boolean badBefore = false;
       for (UcdpRelease release : due) {
         try {
           read(release);
+          badBefore = false;
         } catch (SourceAwayException e) {
           throw e; // so would be the others
         } catch (SourceException e) {
+          if (badBefore) {
+            throw e; // two in a row: not a release is at fault, but the token, say
+          }
           LOG.warn("UCDP {} cannot be read: {}", release.name(), e.getMessage());
           bad = bad == null ? e : bad;
+          badBefore = true;
         }
       }
       if (bad != null) {

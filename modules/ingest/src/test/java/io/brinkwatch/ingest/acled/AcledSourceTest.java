@@ -44,7 +44,9 @@ class AcledSourceTest {
   @BeforeEach
   void serve() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/oauth/token", e -> send(e, "{\"access_token\":\"t\",\"refresh_token\":\"r\",\"expires_in\":86400}"));
+    server.createContext(
+        "/oauth/token",
+        e -> send(e, "{\"access_token\":\"t\",\"refresh_token\":\"r\",\"expires_in\":86400}"));
     server.createContext("/api/acled/read", this::events);
     server.createContext("/api/deleted/read", this::deletions);
     server.start();

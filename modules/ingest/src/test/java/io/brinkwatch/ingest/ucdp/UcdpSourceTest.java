@@ -35,8 +35,7 @@ class UcdpSourceTest {
   private static final Instant LATER = Instant.parse("2025-08-20T10:00:00Z");
 
   private final Map<String, String[]> releases = new TreeMap<>();
-  private final FeedRun feed =
-      new FeedRun(UcdpMapper.FEED, Clock.fixed(LATER, ZoneOffset.UTC));
+  private final FeedRun feed = new FeedRun(UcdpMapper.FEED, Clock.fixed(LATER, ZoneOffset.UTC));
   private HttpServer server;
 
   @BeforeEach
@@ -146,7 +145,9 @@ class UcdpSourceTest {
     assertThat(feed.rejected())
         .singleElement()
         .satisfies(
-            r -> assertThat(r.getDetail()).contains("25.1 no longer has 25 of 30", "more than half"));
+            r ->
+                assertThat(r.getDetail())
+                    .contains("25.1 no longer has 25 of 30", "more than half"));
   }
 
   @Test
