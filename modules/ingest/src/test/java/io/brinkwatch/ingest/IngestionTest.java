@@ -28,7 +28,8 @@ class IngestionTest {
       "id,type_of_violence,side_a,side_b,where_prec,where_coordinates,latitude,longitude,country,"
           + "event_clarity,date_prec,date_start,date_end,best,high,low\n";
 
-  private final FeedRun feed = new FeedRun(new UcdpCsv(UcdpRelease.of("31.1"), CLOCK).feed(), CLOCK);
+  private final FeedRun feed =
+      new FeedRun(new UcdpCsv(UcdpRelease.of("31.1"), CLOCK).feed(), CLOCK);
   @TempDir private Path directory;
 
   private static String row(int id, String best) {

@@ -39,6 +39,7 @@ class PollerTest {
 
   @Test
   void a_back_fill_broken_off_is_gone_on_with_and_no_tick_leaps_over_the_rest() {
+    clock.now = FIRST.plus(DAY.multipliedBy(30)); // far beyond its patience
     source.breaksAt = FIRST.plus(DAY.multipliedBy(4));
     try (var poller = poller()) {
       rounds(poller, 3);
