@@ -64,6 +64,9 @@ public final class FeedState {
     itemsUpdated.put(id, updatedAt);
     if (progress.getDone()) {
       doneByMd5.put(progress.getMd5(), id);
+      if (!progress.getContentMd5().isEmpty()) {
+        doneByMd5.put(progress.getContentMd5(), id);
+      }
     }
   }
 
@@ -72,6 +75,7 @@ public final class FeedState {
     itemsUpdated.remove(id);
     if (old != null) {
       doneByMd5.remove(old.getMd5(), id);
+      doneByMd5.remove(old.getContentMd5(), id);
     }
   }
 

@@ -107,7 +107,11 @@ public final class Ingestion {
 
   private Result stage(String item, Input input, Optional<ItemProgress> known) {
     Optional<String> twin =
-        publisher.state().doneWith(input.md5()).filter(id -> known.isEmpty() || id.equals(item));
+        publisher
+            .state()
+            .doneWith(input.md5())
+            .or(() -> publisher.state().doneWith(input.contentMd5()))
+            .filter(id -> known.isEmpty() || id.equals(item));
     if (twin.isPresent()) {
       taken.add(twin.get());
       return Result.PASSED_OVER;
@@ -282,6 +286,7 @@ public final class Ingestion {
     private ItemProgress progress(boolean done) {
       return ItemProgress.newBuilder()
           .setMd5(input.md5())
+          .setContentMd5(input.contentMd5())
           .setEtag(input.etag().orElse(null))
           .setRows(rows)
           .setDone(done)

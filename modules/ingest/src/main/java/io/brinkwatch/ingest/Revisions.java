@@ -79,6 +79,8 @@ final class Revisions {
         .setIngestedAt(now)
         .setPlace(Place.newBuilder().build())
         .setSummary("No longer told by its source.")
+        // what it says, an id and a day, is the source's all the same
+        .setRedistributable(feed.family() != FeedFamily.ACLED)
         .build();
   }
 

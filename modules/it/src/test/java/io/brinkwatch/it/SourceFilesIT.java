@@ -173,4 +173,21 @@ class SourceFilesIT {
             "ucdp/2 23101 RETRACTED",
             "ucdp/3 23101 RETRACTED");
   }
+
+  @Test
+  void what_an_export_of_closed_rows_no_longer_has_is_withdrawn_as_closed_as_it_was()
+      throws Exception {
+    ConnectionSettings connection = Cluster.prepare(Cluster.properties("it.sources.closed.", 1));
+    SourceFormat format = new AcledCsv(Clock.systemUTC());
+    Instant told = Instant.parse("2024-03-12T00:00:00Z");
+    String strike = acled(1, "Explosions/Remote violence", "Air/drone strike", told);
+    String other = acled(2, "Explosions/Remote violence", "Air/drone strike", told);
+    ingest(connection, format, file("acled.csv", ACLED, strike, other));
+    ingest(connection, format, file("acled.csv", ACLED, strike));
+    try (var reports = new Outputs.Follower<>(connection, connection.topics().reports())) {
+      Awaitility.await().atMost(LIMIT).until(() -> reports.poll() + reports.values.size() >= 3);
+      assertThat(reports.values).extracting(IncidentReport::getRedistributable).containsOnly(false);
+      assertThat(reports.values.get(2).getState()).isEqualTo(RecordState.RETRACTED);
+    }
+  }
 }

@@ -32,13 +32,23 @@ public final class Input implements AutoCloseable {
   private final String etag;
   private final String md5;
 
-  private Input(String name, Path file, boolean temporary, Limits limits, String etag, String md5) {
+  private final String contentMd5;
+
+  private Input(
+      String name,
+      Path file,
+      boolean temporary,
+      Limits limits,
+      String etag,
+      String md5,
+      String contentMd5) {
     this.name = name;
     this.file = file;
     this.temporary = temporary;
     this.limits = limits;
     this.etag = etag;
     this.md5 = md5;
+    this.contentMd5 = contentMd5;
   }
 
   /**
@@ -85,8 +95,8 @@ public final class Input implements AutoCloseable {
       String name, Path file, boolean temporary, Limits limits, String etag) {
     try {
       String md5 = md5(file);
-      check(name, file, limits);
-      return new Input(name, file, temporary, limits, etag, md5);
+      String contentMd5 = check(name, file, limits);
+      return new Input(name, file, temporary, limits, etag, md5, contentMd5);
     } catch (IOException e) {
       throw new SourceException(
           "%s cannot be read to its end: %s".formatted(name, e.getMessage()), e);
@@ -101,11 +111,14 @@ public final class Input implements AutoCloseable {
     return HexFormat.of().formatHex(md5.digest());
   }
 
-  private static void check(String name, Path file, Limits limits) throws IOException {
-    try (var in = new BufferedInputStream(Unpacked.of(Files.newInputStream(file), name, limits))) {
+  private static String check(String name, Path file, Limits limits) throws IOException {
+    MessageDigest md5 = Md5.digest();
+    var unpacked = Unpacked.of(Files.newInputStream(file), name, limits);
+    try (var in = new BufferedInputStream(new DigestInputStream(unpacked, md5))) {
       refuseHtml(name, in.readNBytes(PEEK));
       in.transferTo(OutputStream.nullOutputStream());
     }
+    return HexFormat.of().formatHex(md5.digest());
   }
 
   // a login page or an error page that came with status 200
@@ -128,6 +141,11 @@ public final class Input implements AutoCloseable {
   /** MD5 of its bytes as they are, packed or not: 32 lower-case hexadecimal digits. */
   public String md5() {
     return md5;
+  }
+
+  /** MD5 of its contents, unpacked; that of a file and of a zip of it are the same. */
+  public String contentMd5() {
+    return contentMd5;
   }
 
   /** The entity tag under which it was downloaded. */
