@@ -70,7 +70,9 @@ final class IngestCommand implements Callable<ExitCode> {
 
   @Option(
       names = "--accept-deletions",
-      description = "Withdraws reports even if a changed file has lost more than half of its own.")
+      description =
+          "Withdraws reports even if a changed file has lost more than ten, and more than half of"
+              + " its own.")
   private boolean acceptDeletions;
 
   IngestCommand(Context context) {

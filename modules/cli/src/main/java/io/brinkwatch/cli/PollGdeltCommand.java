@@ -31,7 +31,8 @@ final class PollGdeltCommand implements Callable<ExitCode> {
   @Option(
       names = "--from",
       paramLabel = "INSTANT",
-      description = "Reads from then on; what was read before is passed over.")
+      description =
+          "Reads from the quarter of an hour that begins then; what was read before is passed over.")
   private Instant from;
 
   @Option(

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
  *
  * <p>With a header, columns are told by name, in any order and number; only those that are used
  * must be there. Some candidate files have no header: with 49 columns they are read in the order of
- * the codebook, and with any other number only if the columns were told, for a guess would put
- * numbers into the wrong fields.
+ * the codebook, with 41 in that of older ones, and with any other number not at all. Each cell that
+ * is used must look like what it is to be, so a row in another order is refused, not misread.
  */
 public final class UcdpCsv implements SourceFormat {
 
@@ -79,6 +79,51 @@ public final class UcdpCsv implements SourceFormat {
           "gwnoa",
           "gwnob");
 
+  /** The 41 columns in the order of older releases. */
+  public static final List<String> OLDER_COLUMNS =
+      List.of(
+          "id",
+          "year",
+          "active_year",
+          "type_of_violence",
+          "conflict_dset_id",
+          "conflict_name",
+          "dyad_dset_id",
+          "dyad_name",
+          "side_a_dset_id",
+          "side_a",
+          "side_b_dset_id",
+          "side_b",
+          "source_article",
+          "source_office",
+          "source_date",
+          "source_headline",
+          "source_original",
+          "where_prec",
+          "where_coordinates",
+          "adm_1",
+          "adm_2",
+          "latitude",
+          "longitude",
+          "geom_wkt",
+          "priogrid_gid",
+          "country",
+          "country_id",
+          "region",
+          "event_clarity",
+          "date_prec",
+          "date_start",
+          "date_end",
+          "deaths_a",
+          "deaths_b",
+          "deaths_civilians",
+          "deaths_unknown",
+          "best",
+          "low",
+          "high",
+          "isocc",
+          "gwno");
+
   private final Function<String, UcdpRelease> releases;
   private final Clock clock;
   private final Map<Integer, List<String>> headerless;
@@ -95,8 +140,8 @@ public final class UcdpCsv implements SourceFormat {
   /**
    * An adapter for a release whose files may lack a header.
    *
-   * @param layouts columns of such files, in order; which one a file has is told by its width. The
-   *     49 of the codebook are known already
+   * @param layouts columns of such files, in order; which one a file has is told by its width. 49
+   *     and 41 are known already
    */
   public UcdpCsv(UcdpRelease release, Clock clock, List<List<String>> layouts) {
     this(origin -> release, clock, layouts);
@@ -107,6 +152,7 @@ public final class UcdpCsv implements SourceFormat {
     this.clock = clock;
     headerless = layouts.stream().collect(Collectors.toMap(List::size, Function.identity()));
     headerless.putIfAbsent(COLUMNS.size(), COLUMNS);
+    headerless.putIfAbsent(OLDER_COLUMNS.size(), OLDER_COLUMNS);
   }
 
   /**

@@ -219,14 +219,33 @@ class UcdpCsvTest {
   }
 
   @Test
-  void fewer_columns_without_header_must_be_told() throws IOException {
-    String csv = line(fewer(41), event(Map.of()));
+  void a_file_without_header_of_41_columns_is_read_in_the_order_of_older_releases()
+      throws IOException {
+    List<String> columns = UcdpCsv.OLDER_COLUMNS;
+    String named = String.join(",", columns) + "\n" + line(columns, event(Map.of()));
+
+    assertThat(read(line(columns, event(Map.of()))))
+        .isEqualTo(read(named))
+        .singleElement()
+        .isInstanceOf(Row.Reported.class);
+  }
+
+  @Test
+  void a_row_of_41_columns_in_another_order_is_refused_and_not_misread() throws IOException {
+    assertThat(read(line(fewer(41), event(Map.of()))))
+        .singleElement()
+        .isInstanceOf(Row.Refused.class);
+  }
+
+  @Test
+  void other_widths_without_header_must_be_told() throws IOException {
+    String csv = line(fewer(38), event(Map.of()));
 
     assertThatThrownBy(() -> read(csv))
         .isInstanceOf(SourceException.class)
-        .hasMessageContaining("41 columns");
+        .hasMessageContaining("38 columns");
     var rows = new ArrayList<Row>();
-    new UcdpCsv(RELEASE, CLOCK, List.of(fewer(41))).read(stream(csv), "ged.csv", rows::add);
+    new UcdpCsv(RELEASE, CLOCK, List.of(fewer(38))).read(stream(csv), "ged.csv", rows::add);
     assertThat(rows).singleElement().isInstanceOf(Row.Reported.class);
   }
 
