@@ -104,6 +104,7 @@ class IntakeTest {
         Reports.strike("r1", NOON)
             .setPlace(Reports.at(-40, 100))
             .setInitiators(List.of("Alpha"))
+            .setTargets(List.of("Civilians"))
             .build());
     assertThat(reasons(pipeline)).containsExactly(RejectionReason.NO_THEATRE);
     assertThat(pipeline.incidents).isEmpty();
@@ -115,6 +116,7 @@ class IntakeTest {
         Reports.strike("r1", NOON)
             .setPlace(Reports.at(-40, 100))
             .setInitiators(List.of("Alpha"))
+            .setTargets(List.of("Civilians"))
             .build();
     pipeline.take(report);
     Theatre far =
@@ -131,7 +133,11 @@ class IntakeTest {
 
   @Test
   void a_correction_out_of_every_theatre_takes_the_incident_back() {
-    IncidentReport report = Reports.strike("r1", NOON).setInitiators(List.of("Alpha")).build();
+    IncidentReport report =
+        Reports.strike("r1", NOON)
+            .setInitiators(List.of("Alpha"))
+            .setTargets(List.of("Civilians"))
+            .build();
     pipeline.take(
         report,
         IncidentReport.newBuilder(report).setVersion(2).setPlace(Reports.at(-40, 100)).build());
