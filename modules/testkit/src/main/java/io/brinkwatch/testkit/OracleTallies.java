@@ -55,7 +55,7 @@ final class OracleTallies {
   /**
    * A count.
    *
-   * @param held ids and versions of the incidents held of it, ascending
+   * @param held ids and versions of the incidents held of it, by id
    */
   record Line(IncidentReport report, List<String> held) {
     double share() {
@@ -115,8 +115,8 @@ final class OracleTallies {
         report,
         incidents.stream()
             .filter(incident -> isCounted(incident, report))
+            .sorted(Comparator.comparing(Accounted::id))
             .map(incident -> incident.id() + "v" + incident.version())
-            .sorted()
             .toList());
   }
 
