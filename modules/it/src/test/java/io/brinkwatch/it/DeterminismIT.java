@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.brinkwatch.model.ConnectionSettings;
 import io.brinkwatch.streams.PipelineRun;
 import io.brinkwatch.streams.StreamsSettings;
-import io.brinkwatch.testkit.Oracle;
 import io.brinkwatch.testkit.Scenario;
 import io.brinkwatch.testkit.Verdict;
 import java.nio.file.Path;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.Test;
 /** Promise 1 on a real broker: same set, same answer, however it is run. */
 class DeterminismIT {
   private static final Duration IDLE = Duration.ofSeconds(60);
-  private static final int INDICATORS = 6;
   private static final Scenario SCENARIO = Scenario.random(20231007, 120, 14);
 
   /** How often a cell was killed and how it was run, with what came out. */
@@ -35,8 +33,8 @@ class DeterminismIT {
   }
 
   private static String verdict(Scenario scenario, Outputs outputs) {
-    int levels = Oracle.expect(scenario.reports(), scenario.ticks()).size();
-    outputs.awaitFinal(levels * INDICATORS, levels, IDLE);
+    Verdict.Counts counts = Verdict.counts(scenario);
+    outputs.awaitFinal(counts.readings(), counts.levels(), IDLE);
     outputs.poll();
     Verdict.on(scenario, outputs.finalReadings(), outputs.finalLevels()).requireEqual();
     return Verdict.hash(outputs.finalReadings(), outputs.finalLevels());

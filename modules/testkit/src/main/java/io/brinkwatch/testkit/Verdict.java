@@ -46,6 +46,16 @@ public final class Verdict {
 
   private Verdict() {}
 
+  /** How many FINAL readings and levels there must be. */
+  public record Counts(int readings, int levels) {}
+
+  /** How many a scenario must give, of theatres, dyads and the region. */
+  public static Counts counts(Scenario scenario) {
+    var keys = on(scenario, List.of(), List.of()).expected.keySet();
+    int levels = (int) keys.stream().filter(key -> key.contains(" LEVEL ")).count();
+    return new Counts(keys.size() - levels, levels);
+  }
+
   /** Compares FINAL readings and levels with what a scenario must give. */
   public static Verdict on(
       Scenario scenario,
