@@ -33,6 +33,8 @@ final class Dyads {
   private final long from;
   private final long to;
   private final Map<Dyad, List<Accounted>> acts = new TreeMap<>(Dyad.ORDER);
+  private final Map<Dyad, List<Accounted>> recent = new HashMap<>();
+  private final Map<Dyad, ProvocationLedger> ledgers = new HashMap<>();
   private final Map<Dyad, double[]> surprises = new HashMap<>();
 
   private record Dyad(String initiator, String target) {
@@ -127,7 +129,8 @@ final class Dyads {
   }
 
   private List<Accounted> recent(Dyad dyad) {
-    return all(dyad).stream().filter(i -> i.to() > from && i.to() <= to).toList();
+    return recent.computeIfAbsent(
+        dyad, d -> all(d).stream().filter(i -> i.to() > from && i.to() <= to).toList());
   }
 
   private Pair read(Dyad dyad) {
@@ -242,8 +245,12 @@ final class Dyads {
 
   // -- within weeks ------------------------------------------------------------------------------
 
-  /** From those who have no arms no answer is open. */
   private ProvocationLedger ledger(Dyad dyad) {
+    return ledgers.computeIfAbsent(dyad, this::findLedger);
+  }
+
+  /** From those who have no arms no answer is open. */
+  private ProvocationLedger findLedger(Dyad dyad) {
     List<LedgerEntry> provocations =
         scene.parties().isArmed(dyad.target()) ? entries(dyad) : List.of();
     return ProvocationLedger.of(

@@ -10,6 +10,7 @@ import io.brinkwatch.indicators.spread.SpilloverParams;
 import io.brinkwatch.indicators.theatre.SpreadOf.FirstUse;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ final class Spread {
   private final List<Accounted> window = new ArrayList<>();
   private final List<Accounted> baseline = new ArrayList<>();
   private final List<Accounted> before = new ArrayList<>();
+  private final Map<String, SortedSet<String>> cells = new HashMap<>();
   private final int baselineDays;
 
   private Spread(Scene scene, FamilyRules.Spread rules) {
@@ -96,6 +98,10 @@ final class Spread {
   // -- cells ------------------------------------------------------------------------------------
 
   private SortedSet<String> cells(Accounted incident) {
+    return cells.computeIfAbsent(incident.id(), id -> findCells(incident));
+  }
+
+  private SortedSet<String> findCells(Accounted incident) {
     Traits traits = incident.traits();
     var cells = new TreeSet<String>();
     cells.add("theatre:" + scene.view().theatre());
@@ -207,7 +213,7 @@ final class Spread {
     for (Accounted incident : window) {
       for (FirstUse use : uses(incident)) {
         if (seen.add(key(use))) {
-          first.add(use);
+          first.add(use.initiator().isEmpty() ? use : explained(use, incident));
         }
       }
     }
@@ -227,11 +233,15 @@ final class Spread {
     if (!traits.means().isEmpty() && traits.directed()) {
       for (String name : traits.initiators()) {
         String user = scene.parties().id(name);
-        uses.add(
-            new FirstUse("means:" + traits.means(), user, incident.id(), transfer(user, incident)));
+        uses.add(new FirstUse("means:" + traits.means(), user, incident.id(), Optional.empty()));
       }
     }
     return uses;
+  }
+
+  private FirstUse explained(FirstUse use, Accounted incident) {
+    return new FirstUse(
+        use.what(), use.initiator(), use.incidentId(), transfer(use.initiator(), incident));
   }
 
   /** The latest transfer to a user of what it uses. */

@@ -49,7 +49,7 @@ public final class AcledSource implements LiveSource {
   // what is stamped with one time may become visible after what is stamped with a later one
   private static final Duration MARGIN = Duration.ofDays(2);
   // it writes weekly
-  private static final Duration PATIENCE = Duration.ofDays(8);
+  private static final Duration RHYTHM = Duration.ofDays(8);
 
   private final AcledSettings settings;
   private final AcledRequests requests;
@@ -93,9 +93,8 @@ public final class AcledSource implements LiveSource {
   }
 
   @Override
-  public Duration patience() {
-    Duration usual = LiveSource.super.patience();
-    return usual.compareTo(PATIENCE) > 0 ? usual : PATIENCE;
+  public Duration rhythm() {
+    return RHYTHM;
   }
 
   @Override

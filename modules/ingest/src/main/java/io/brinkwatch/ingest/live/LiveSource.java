@@ -24,12 +24,15 @@ public interface LiveSource {
   /** Time between two rounds. */
   Duration cadence();
 
-  /**
-   * For how long it may account for nothing new before it counts as silent. A source that writes
-   * more rarely than it is asked has a longer one of its own.
-   */
+  /** Time between two things it tells, if that is longer than the time between two rounds. */
+  default Duration rhythm() {
+    return Duration.ZERO;
+  }
+
+  /** For how long it may account for nothing new before it counts as silent. */
   default Duration patience() {
-    return patience(cadence());
+    Duration asked = patience(cadence());
+    return asked.compareTo(rhythm()) > 0 ? asked : rhythm();
   }
 
   /** The patience with a source that has something new whenever it is asked. */

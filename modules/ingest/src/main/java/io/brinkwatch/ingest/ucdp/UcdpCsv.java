@@ -28,101 +28,34 @@ public final class UcdpCsv implements SourceFormat {
 
   /** The 49 columns in the order of the codebook. */
   public static final List<String> COLUMNS =
-      List.of(
-          "id",
-          "relid",
-          "year",
-          "active_year",
-          "code_status",
-          "type_of_violence",
-          "conflict_dset_id",
-          "conflict_new_id",
-          "conflict_name",
-          "dyad_dset_id",
-          "dyad_new_id",
-          "dyad_name",
-          "side_a_dset_id",
-          "side_a_new_id",
-          "side_a",
-          "side_b_dset_id",
-          "side_b_new_id",
-          "side_b",
-          "number_of_sources",
-          "source_article",
-          "source_office",
-          "source_date",
-          "source_headline",
-          "source_original",
-          "where_prec",
-          "where_coordinates",
-          "where_description",
-          "adm_1",
-          "adm_2",
-          "latitude",
-          "longitude",
-          "geom_wkt",
-          "priogrid_gid",
-          "country",
-          "country_id",
-          "region",
-          "event_clarity",
-          "date_prec",
-          "date_start",
-          "date_end",
-          "deaths_a",
-          "deaths_b",
-          "deaths_civilians",
-          "deaths_unknown",
-          "best",
-          "high",
-          "low",
-          "gwnoa",
-          "gwnob");
+      columns(
+          """
+          id relid year active_year code_status type_of_violence conflict_dset_id
+          conflict_new_id conflict_name dyad_dset_id dyad_new_id dyad_name
+          side_a_dset_id side_a_new_id side_a side_b_dset_id side_b_new_id side_b
+          number_of_sources source_article source_office source_date source_headline
+          source_original where_prec where_coordinates where_description adm_1 adm_2
+          latitude longitude geom_wkt priogrid_gid country country_id region
+          event_clarity date_prec date_start date_end deaths_a deaths_b deaths_civilians
+          deaths_unknown best high low gwnoa gwnob
+          """);
 
   /** The 41 columns in the order of older releases. */
   public static final List<String> OLDER_COLUMNS =
-      List.of(
-          "id",
-          "year",
-          "active_year",
-          "type_of_violence",
-          "conflict_dset_id",
-          "conflict_name",
-          "dyad_dset_id",
-          "dyad_name",
-          "side_a_dset_id",
-          "side_a",
-          "side_b_dset_id",
-          "side_b",
-          "source_article",
-          "source_office",
-          "source_date",
-          "source_headline",
-          "source_original",
-          "where_prec",
-          "where_coordinates",
-          "adm_1",
-          "adm_2",
-          "latitude",
-          "longitude",
-          "geom_wkt",
-          "priogrid_gid",
-          "country",
-          "country_id",
-          "region",
-          "event_clarity",
-          "date_prec",
-          "date_start",
-          "date_end",
-          "deaths_a",
-          "deaths_b",
-          "deaths_civilians",
-          "deaths_unknown",
-          "best",
-          "low",
-          "high",
-          "isocc",
-          "gwno");
+      columns(
+          """
+          id year active_year type_of_violence conflict_dset_id conflict_name
+          dyad_dset_id dyad_name side_a_dset_id side_a side_b_dset_id side_b
+          source_article source_office source_date source_headline source_original
+          where_prec where_coordinates adm_1 adm_2 latitude longitude geom_wkt
+          priogrid_gid country country_id region event_clarity date_prec date_start
+          date_end deaths_a deaths_b deaths_civilians deaths_unknown best low high isocc
+          gwno
+          """);
+
+  private static List<String> columns(String names) {
+    return List.of(names.strip().split("\\s+"));
+  }
 
   private final Function<String, UcdpRelease> releases;
   private final Clock clock;

@@ -48,7 +48,7 @@ public final class UcdpSource implements LiveSource {
   // what it answers for a release that is not out is not written down anywhere
   private static final Set<Integer> NOT_OUT = Set.of(400, 404);
   // it releases monthly
-  private static final Duration PATIENCE = Duration.ofDays(40);
+  private static final Duration RHYTHM = Duration.ofDays(40);
   private static final Duration NEVER_CAME = Duration.ofDays(200);
   // what is older is beyond every horizon
   private static final Duration LOOK_BACK = Duration.ofDays(366);
@@ -108,9 +108,8 @@ public final class UcdpSource implements LiveSource {
   }
 
   @Override
-  public Duration patience() {
-    Duration usual = LiveSource.super.patience();
-    return usual.compareTo(PATIENCE) > 0 ? usual : PATIENCE;
+  public Duration rhythm() {
+    return RHYTHM;
   }
 
   @Override

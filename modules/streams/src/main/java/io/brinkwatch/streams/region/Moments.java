@@ -91,10 +91,15 @@ record Moments(
         settled.add(next.key);
       }
     }
+    if (settled.isEmpty()) {
+      return readings;
+    }
     for (long at : settled) {
       RegionMoment moment = store.get(at);
       store.put(at, new RegionMoment(moment.getLevels(), moment.getRevision(), true));
     }
+    // all before the last one are settled; only surges of the last days are asked for again
+    forgetBefore(settled.get(settled.size() - 1) - SURGE_DAYS);
     return readings;
   }
 
