@@ -44,6 +44,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ReceiveCommand.class,
       ReplayCommand.class,
       ExplainCommand.class,
+      CourseCommand.class,
       TopicsCommand.class,
       ReferenceCommand.class,
       ConfigCommand.class,

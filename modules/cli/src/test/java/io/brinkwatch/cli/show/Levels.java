@@ -20,8 +20,8 @@ import java.time.Instant;
 import java.util.List;
 
 /** FINAL levels for tests. */
-final class Levels {
-  static final List<String> NAMES =
+public final class Levels {
+  public static final List<String> NAMES =
       List.of("Calm", "Tension", "Crisis", "Clashes", "Conflict", "War", "Catastrophe");
 
   static {
@@ -30,12 +30,12 @@ final class Levels {
 
   private Levels() {}
 
-  static EscalationLevel level(
+  public static EscalationLevel level(
       String theatre, String at, int from, int to, double index, LevelReason reason) {
     return level(theatre, at, from, to, index, reason, null);
   }
 
-  static EscalationLevel level(
+  public static EscalationLevel level(
       String theatre,
       String at,
       int from,
@@ -67,7 +67,7 @@ final class Levels {
         .build();
   }
 
-  static IncidentReport report(String id, String from, TimePrecision precision) {
+  public static IncidentReport report(String id, String from, TimePrecision precision) {
     Instant start = Instant.parse(from);
     return IncidentReport.newBuilder()
         .setReportId(id)
@@ -86,7 +86,7 @@ final class Levels {
         .build();
   }
 
-  static Evidence evidence(String id, double contribution, String summary) {
+  public static Evidence evidence(String id, double contribution, String summary) {
     return Evidence.newBuilder()
         .setIncidentId(id)
         .setVersion(1)
