@@ -4,7 +4,7 @@ package io.brinkwatch.indicators;
  * What a window's past says of the rate of incidents: a tempered Gamma posterior and a dispersion.
  *
  * @param n bins with data
- * @param m rate per day, (a0 + S) / (b0 + T)
+ * @param m rate per bin, (a0 + S) / (b0 + T)
  * @param phi dispersion φ ≥ 1
  * @param a shape of the posterior, a0 + S/φ
  * @param b rate of the posterior, b0 + T/φ
@@ -12,7 +12,7 @@ package io.brinkwatch.indicators;
 record Baseline(int n, double m, double phi, double a, double b) {
 
   /** The baseline of windows of {@code w} bins, from the bins up to and including {@code end}. */
-  static Baseline upTo(int end, int w, Series series, WeekdayFactors days, TempoParams p) {
+  static Baseline upTo(int end, int w, Series series, CycleFactors days, TempoParams p) {
     int from = Math.max(0, end - p.baseline() + 1);
     double sum = series.count(from, end);
     double time = days.effective(from, end);
@@ -44,7 +44,7 @@ record Baseline(int n, double m, double phi, double a, double b) {
 
     /** Over whole blocks of {@code w} bins, counted back from the end, that were half seen. */
     static Pearson overBlocks(
-        int from, int end, int w, double m, Series series, WeekdayFactors days) {
+        int from, int end, int w, double m, Series series, CycleFactors days) {
       double statistic = 0;
       int blocks = 0;
       for (int first = from + (end - from + 1) % w; first <= end; first += w) {
@@ -59,7 +59,7 @@ record Baseline(int n, double m, double phi, double a, double b) {
       return new Pearson(statistic, blocks);
     }
 
-    private static boolean countsAsBlock(int first, int last, Series series, WeekdayFactors days) {
+    private static boolean countsAsBlock(int first, int last, Series series, CycleFactors days) {
       int w = last - first + 1;
       return w == 1 ? series.seen(first) : days.effective(first, last) >= w / 2.0;
     }

@@ -9,15 +9,17 @@ final class Series {
 
   private final long[] counts;
   private final double[] exposure;
-  private final OptionalInt dayOfWeekOfIndex0;
+  private final OptionalInt phaseOfIndex0;
+  private final int cycle;
 
-  Series(long[] counts, double[] exposure, OptionalInt dayOfWeekOfIndex0) {
+  Series(long[] counts, double[] exposure, OptionalInt phaseOfIndex0, int cycle) {
     Checks.that(
         counts.length == exposure.length,
         "one exposure per count: " + counts.length + " counts, " + exposure.length + " exposures");
     this.counts = counts;
     this.exposure = exposure;
-    this.dayOfWeekOfIndex0 = dayOfWeekOfIndex0;
+    this.phaseOfIndex0 = phaseOfIndex0;
+    this.cycle = cycle;
   }
 
   int size() {
@@ -52,12 +54,12 @@ final class Series {
     return sum;
   }
 
-  boolean hasWeekdays() {
-    return dayOfWeekOfIndex0.isPresent();
+  boolean hasPhases() {
+    return phaseOfIndex0.isPresent();
   }
 
-  /** 0 to 6; all bins share one weekday if weekdays are not known. */
-  int weekday(int bin) {
-    return hasWeekdays() ? Math.floorMod(dayOfWeekOfIndex0.getAsInt() + (long) bin, 7) : 0;
+  /** The weekday or hour of the day, from 0; all bins share one if they are not known. */
+  int phase(int bin) {
+    return hasPhases() ? Math.floorMod(phaseOfIndex0.getAsInt() + (long) bin, cycle) : 0;
   }
 }

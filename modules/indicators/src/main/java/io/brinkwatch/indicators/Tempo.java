@@ -2,6 +2,7 @@ package io.brinkwatch.indicators;
 
 import io.brinkwatch.indicators.math.NegativeBinomial;
 import io.brinkwatch.indicators.math.Normal;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -12,11 +13,11 @@ import java.util.OptionalInt;
  * posterior of the rate; the count of the current window is judged by its negative binomial
  * prediction. With dispersion φ = 1 and a Jeffreys prior this is the Bayesian outbreak detector of
  * Riebler (2004; Höhle 2007, {@code surveillance::algo.bayes}); with an infinite baseline it is the
- * threshold of Farrington flexible (Noufaily et al. 2013). To these it adds exposure, weekdays and
- * overdispersion:
+ * threshold of Farrington flexible (Noufaily et al. 2013). To these it adds exposure, weekdays (or
+ * hours of the day) and overdispersion:
  *
  * <pre>
- * ẽ = e · s(weekday)     S = Σ y,  T = Σ ẽ over the baseline     E = Σ ẽ,  y = Σ y over the window
+ * ẽ = e · s(phase)       S = Σ y,  T = Σ ẽ over the baseline     E = Σ ẽ,  y = Σ y over the window
  * m = (a0 + S)/(b0 + T)
  * φ1 = max(1, (ν0 φ0 + Σ (y − mẽ)²/(mẽ)) / (ν0 + n − 1))        shrunken Pearson dispersion
  * φ  = max(φ1, the same over blocks of w bins with prior φ1 and weight νw)   if w &gt; 1, else φ1
@@ -29,7 +30,6 @@ import java.util.OptionalInt;
  * a war within two months: tempo says <em>changing</em>, never <em>how high</em>.
  */
 public final class Tempo {
-  private static final int[] WINDOWS = {1, 3, 7};
   private static final double SCAN_BELOW = 5;
   private static final double LEAST_MEAN_EXPOSURE = 0.5;
   private static final double Z_CLIP = 1e-12;
@@ -47,11 +47,11 @@ public final class Tempo {
    * @param w bins in the window
    * @param n baseline bins with data
    * @param y incidents in the window
-   * @param exposure effective exposure E of the window, in average days
-   * @param m baseline rate per day
+   * @param exposure effective exposure E of the window, in average bins
+   * @param m baseline rate per bin
    * @param phi dispersion φ ≥ 1
    * @param a shape of the rate's posterior
-   * @param b rate of the rate's posterior, days
+   * @param b rate of the rate's posterior, bins
    * @param mu incidents expected
    * @param r size of the negative binomial
    * @param p P(Y ≥ y), in [0, 1]
@@ -127,7 +127,7 @@ public final class Tempo {
    *
    * @param status status of the chosen window
    * @param chosen the window the reading rests on
-   * @param sustained7 the seven-bin window, whichever was chosen
+   * @param sustained the longest window, whichever was chosen
    * @param p p-value after scan correction and calibration, in [0, 1]
    * @param negLog10P −log10 p
    * @param rr rate ratio of the chosen window
@@ -139,7 +139,7 @@ public final class Tempo {
   public record Reading(
       TempoStatus status,
       Window chosen,
-      Window sustained7,
+      Window sustained,
       double p,
       double negLog10P,
       double rr,
@@ -160,7 +160,8 @@ public final class Tempo {
    * @param counts incidents per bin, ≥ 0, oldest first
    * @param exposure share of each bin during which the feed was healthy, in [0, 1]; above 1 where a
    *     feed was larger than usual. 0, negative or NaN is no data
-   * @param dayOfWeekOfIndex0 any numbering of weekdays 0 to 6; empty turns weekday factors off
+   * @param phaseOfIndex0 weekday 0 to 6 of the first bin, by any numbering, or its hour of the day;
+   *     empty turns such factors off
    * @throws IllegalArgumentException if t is not a bin, w is not positive or lengths differ
    */
   public static Window window(
@@ -168,37 +169,36 @@ public final class Tempo {
       double[] exposure,
       int t,
       int w,
-      OptionalInt dayOfWeekOfIndex0,
+      OptionalInt phaseOfIndex0,
       TempoParams params) {
-    return window(new Series(counts, exposure, dayOfWeekOfIndex0), t, w, params);
+    return window(new Series(counts, exposure, phaseOfIndex0, params.bin().cycle()), t, w, params);
   }
 
   /**
    * Reads the tempo at bin {@code t}; arguments as for {@link #window}.
    *
-   * <p>A series below 5 a day is scanned with windows of 1, 3 and 7 bins and p = min(1, 3 · least
-   * p), the Bonferroni bound; a busier one is judged by its last bin. With enough past z-values of
-   * the chosen window that end before the guard, p is then raised to what the series' own {@link
+   * <p>A series below 5 a bin is scanned with every window and p = min(1, 3 · least p), the
+   * Bonferroni bound; a busier one is judged by its last bin. With enough past z-values of the
+   * chosen window that end before the guard, p is then raised to what the series' own {@link
    * EmpiricalNull} gives: calibration can make an alarm harder, never easier.
    *
    * <p>A decrease needs P(Y ≤ y) ≤ 0.01 and an exposure of at least 0.8 on every bin of the window:
-   * the last bin of a busy series, the last seven of a slow one, where an empty day is ordinary.
+   * the last bin of a busy series, the longest window of a slow one, where an empty bin is
+   * ordinary.
    */
   public static Reading read(
-      long[] counts, double[] exposure, int t, OptionalInt dayOfWeekOfIndex0, TempoParams params) {
-    var series = new Series(counts, exposure, dayOfWeekOfIndex0);
-    var windows = new Window[WINDOWS.length];
-    for (int i = 0; i < WINDOWS.length; i++) {
-      windows[i] = window(series, t, WINDOWS[i], params);
-    }
-    Window last = windows[0];
-    Window week = windows[WINDOWS.length - 1];
+      long[] counts, double[] exposure, int t, OptionalInt phaseOfIndex0, TempoParams params) {
+    var series = new Series(counts, exposure, phaseOfIndex0, params.bin().cycle());
+    List<Window> windows =
+        params.bin().windows().stream().map(w -> window(series, t, w, params)).toList();
+    Window last = windows.get(0);
+    Window longest = windows.get(windows.size() - 1);
     boolean scan = isSlow(windows);
     Window chosen = scan ? leastP(windows) : last;
-    boolean falling = isFalling(series, scan ? week : last);
+    boolean falling = isFalling(series, scan ? longest : last);
     return chosen.status().usable()
-        ? usable(series, chosen, week, scan ? WINDOWS.length : 1, falling, params)
-        : unusable(chosen, week);
+        ? usable(series, chosen, longest, scan ? windows.size() : 1, falling, params)
+        : unusable(chosen, longest);
   }
 
   private static Window window(Series series, int t, int w, TempoParams params) {
@@ -211,7 +211,7 @@ public final class Tempo {
     if (series.exposure(t - w + 1, t) / w < LEAST_MEAN_EXPOSURE) {
       return Window.without(TempoStatus.NO_DATA, t, w);
     }
-    var days = WeekdayFactors.upTo(end, series, params);
+    var days = CycleFactors.upTo(end, series, params);
     var base = Baseline.upTo(end, w, series, days, params);
     return base.n() == 0
         ? Window.without(TempoStatus.WARMUP, t, w)
@@ -219,7 +219,7 @@ public final class Tempo {
   }
 
   private static Window judge(
-      Series series, int t, int w, WeekdayFactors days, Baseline base, TempoParams params) {
+      Series series, int t, int w, CycleFactors days, Baseline base, TempoParams params) {
     int from = t - w + 1;
     var status = status(base.n(), params);
     return Window.of(status, t, w, series.count(from, t), days.effective(from, t), base);
@@ -233,7 +233,7 @@ public final class Tempo {
   }
 
   /** By the shortest window that has data; its rate differs from the others' by few bins. */
-  private static boolean isSlow(Window[] windows) {
+  private static boolean isSlow(List<Window> windows) {
     for (Window window : windows) {
       if (window.hasValues()) {
         return window.m() < SCAN_BELOW;
@@ -243,8 +243,8 @@ public final class Tempo {
   }
 
   /** The shorter window on a tie, the shortest if none can be used. */
-  private static Window leastP(Window[] windows) {
-    Window least = windows[0];
+  private static Window leastP(List<Window> windows) {
+    Window least = windows.get(0);
     for (Window window : windows) {
       boolean first = window.status().usable() && !least.status().usable();
       // NaN, of a window without values, compares false
@@ -268,7 +268,12 @@ public final class Tempo {
   }
 
   private static Reading usable(
-      Series series, Window chosen, Window week, int tests, boolean falling, TempoParams params) {
+      Series series,
+      Window chosen,
+      Window longest,
+      int tests,
+      boolean falling,
+      TempoParams params) {
     double p = Math.min(1, tests * chosen.p());
     double negLog10P = Math.max(0, chosen.negLog10P() - StrictMath.log10(tests));
     Optional<EmpiricalNull> past = past(series, chosen, params);
@@ -280,7 +285,7 @@ public final class Tempo {
     return new Reading(
         chosen.status(),
         chosen,
-        week,
+        longest,
         p,
         negLog10P,
         chosen.rr(),
@@ -290,12 +295,12 @@ public final class Tempo {
         past.isPresent());
   }
 
-  private static Reading unusable(Window chosen, Window week) {
+  private static Reading unusable(Window chosen, Window longest) {
     boolean judged = chosen.hasValues();
     return new Reading(
         chosen.status(),
         chosen,
-        week,
+        longest,
         judged ? chosen.p() : 1,
         judged ? chosen.negLog10P() : 0,
         judged ? chosen.rr() : 1,

@@ -80,7 +80,8 @@ class TempoTest {
   @ParameterizedTest
   @ValueSource(ints = {7, 28})
   void without_dispersion_guard_and_prior_it_is_the_bayesian_detector_of_r(int baseline) {
-    var special = new TempoParams(baseline, 0, 0.5, 1e-13, 1, 1e18, 4, 182, 20, 56, 7, 28, 180);
+    var special =
+        new TempoParams(TempoBin.DAY, baseline, 0, 0.5, 1e-13, 1, 1e18, 4, 182, 20, 56, 7, 28, 180);
     for (String name : GammaPoissonSeries.NAMES) {
       var rows = GammaPoissonSeries.rows(name);
       long[] counts = GammaPoissonSeries.counts(rows);
@@ -117,7 +118,7 @@ class TempoTest {
     long[] counts = quiet(120);
     Arrays.fill(counts, 113, 120, 4);
     Tempo.Reading reading = read(counts, seen(120));
-    assertThat(reading.chosen()).isEqualTo(reading.sustained7());
+    assertThat(reading.chosen()).isEqualTo(reading.sustained());
     assertThat(reading.alarm()).isEqualTo(Alarm.SEVERE);
     assertThat(reading.p()).isEqualTo(3 * reading.chosen().p());
     assertThat(reading.negLog10P())
@@ -132,7 +133,7 @@ class TempoTest {
     assertThat(reading.chosen().w()).isEqualTo(1);
     assertThat(reading.p()).isEqualTo(reading.chosen().p());
     assertThat(reading.alarm()).isEqualTo(Alarm.NONE);
-    assertThat(reading.sustained7().p()).isLessThan(1e-4);
+    assertThat(reading.sustained().p()).isLessThan(1e-4);
   }
 
   @ParameterizedTest

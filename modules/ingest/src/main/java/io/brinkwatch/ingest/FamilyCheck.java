@@ -41,6 +41,7 @@ final class FamilyCheck {
           "CEASEFIRE_AGREED",
           "TALKS_PROGRESS");
 
+  private static final int DAY_OF_HOURS = 24;
   private static final double ROUNDING = 1e-9;
 
   private final Policy policy;
@@ -63,6 +64,10 @@ final class FamilyCheck {
     }
     if (policy.getPrecursors() != null) {
       precursors(policy.getPrecursors());
+    }
+    if (policy.getHourly() != null) {
+      check.tempo("hourly.tempo", policy.getHourly().getTempo(), DAY_OF_HOURS);
+      check.positive("hourly.leastRate", policy.getHourly().getLeastRate());
     }
     if (policy.getRegion() != null) {
       region(policy.getRegion().getWeights());

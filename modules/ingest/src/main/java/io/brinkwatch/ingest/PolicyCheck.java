@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 /** Whether the values of a policy make sense together. */
 final class PolicyCheck {
   private static final int LONGEST_HORIZON = 366;
+  private static final int WEEK = 7;
   private static final int RUNGS = 6;
   private static final Set<String> STATE = Set.of("INTENSITY", "BREADTH");
   private static final Set<String> PRESSURE =
@@ -47,7 +48,7 @@ final class PolicyCheck {
     feeds();
     severity(policy.getSeverity());
     confidence();
-    tempo(policy.getTempo());
+    tempo("tempo", policy.getTempo(), WEEK);
     composite();
     ladder(policy.getLadder());
     floors();
@@ -160,20 +161,20 @@ final class PolicyCheck {
     share("confidence.cap", rules.getCap());
   }
 
-  private void tempo(TempoRules rules) {
-    atLeast("tempo.baselineBins", rules.getBaselineBins(), 1);
-    atLeast("tempo.guardBins", rules.getGuardBins(), 0);
-    positive("tempo.priorShape", rules.getPriorShape());
-    positive("tempo.priorRate", rules.getPriorRate());
-    atLeast("tempo.priorDispersion", rules.getPriorDispersion(), 1);
-    positive("tempo.dispersionWeight", rules.getDispersionWeight());
-    positive("tempo.windowDispersionWeight", rules.getWindowDispersionWeight());
-    atLeast("tempo.weekdayWindow", rules.getWeekdayWindow(), 7);
-    positive("tempo.weekdayShrinkage", rules.getWeekdayShrinkage());
-    atLeast("tempo.weekdayMinBins", rules.getWeekdayMinBins(), 7);
-    atLeast("tempo.minBins", rules.getMinBins(), 1);
-    atLeast("tempo.degradedBelow", rules.getDegradedBelow(), rules.getMinBins());
-    atLeast("tempo.nullSize", rules.getNullSize(), 1);
+  void tempo(String field, TempoRules rules, int cycle) {
+    atLeast(field + ".baselineBins", rules.getBaselineBins(), 1);
+    atLeast(field + ".guardBins", rules.getGuardBins(), 0);
+    positive(field + ".priorShape", rules.getPriorShape());
+    positive(field + ".priorRate", rules.getPriorRate());
+    atLeast(field + ".priorDispersion", rules.getPriorDispersion(), 1);
+    positive(field + ".dispersionWeight", rules.getDispersionWeight());
+    positive(field + ".windowDispersionWeight", rules.getWindowDispersionWeight());
+    atLeast(field + ".weekdayWindow", rules.getWeekdayWindow(), cycle);
+    positive(field + ".weekdayShrinkage", rules.getWeekdayShrinkage());
+    atLeast(field + ".weekdayMinBins", rules.getWeekdayMinBins(), cycle);
+    atLeast(field + ".minBins", rules.getMinBins(), 1);
+    atLeast(field + ".degradedBelow", rules.getDegradedBelow(), rules.getMinBins());
+    atLeast(field + ".nullSize", rules.getNullSize(), 1);
   }
 
   private void composite() {

@@ -12,6 +12,7 @@ import io.brinkwatch.model.FeedFamily;
 import io.brinkwatch.model.FeedRule;
 import io.brinkwatch.model.FloorKind;
 import io.brinkwatch.model.FloorRule;
+import io.brinkwatch.model.HourlyRules;
 import io.brinkwatch.model.IncidentReport;
 import io.brinkwatch.model.IntensityRules;
 import io.brinkwatch.model.LadderRules;
@@ -161,6 +162,10 @@ public final class Cast {
                 20.0,
                 Map.of("carrier", "CSG", "patriot", "PATRIOT")))
         .setPrecursors(precursors())
+        .setHourly(
+            new HourlyRules(
+                new TempoRules(96, 6, 0.5, 0.1, 2.0, 7.0, 4.0, 96, 5.0, 48, true, 24, 72, 20),
+                0.01))
         .setRegion(new RegionRules(Map.of("NORTH", 0.5, "SOUTH", 0.25, "EAST", 0.25)))
         .build();
   }

@@ -18,6 +18,7 @@ import io.brinkwatch.indicators.Reliability;
 import io.brinkwatch.indicators.SeverityTable;
 import io.brinkwatch.indicators.SubIndex;
 import io.brinkwatch.indicators.TargetClass;
+import io.brinkwatch.indicators.TempoBin;
 import io.brinkwatch.indicators.TempoParams;
 import io.brinkwatch.indicators.Vote;
 import io.brinkwatch.indicators.Weapon;
@@ -118,7 +119,7 @@ public final class Oracle {
           0.8,
           Map.of("WIRE", new FeedRule(24, 12, 2), "CURATED", new FeedRule(12, 24, 1)),
           new FeedRule(24, 24, 9),
-          new TempoParams(14, 2, 0.5, 0.1, 2.0, 7.0, 4.0, 28, 20.0, 28, 3, 7, 5000),
+          new TempoParams(TempoBin.DAY, 14, 2, 0.5, 0.1, 2.0, 7.0, 4.0, 28, 20.0, 28, 3, 7, 5000),
           false,
           new IntensityAnchors(5, 2000),
           new CompositeWeights(
@@ -153,7 +154,13 @@ public final class Oracle {
               Optional.of(
                   new PostureTable(
                       PostureTable.DEFAULT.weight(), PostureTable.DEFAULT.share(), 3, 2, 20)),
-              Optional.of(new PrecursorTable(PrecursorTable.DEFAULT.weights(), 6))));
+              Optional.of(new PrecursorTable(PrecursorTable.DEFAULT.weights(), 6)),
+              Optional.of(
+                  new FamilyRules.Hourly(
+                      new TempoParams(
+                          TempoBin.HOUR, 96, 6, 0.5, 0.1, 2.0, 7.0, 4.0, 96, 5.0, 48, 24, 72, 20),
+                      true,
+                      0.01))));
 
   /** Claims of a transfer have no place, and are told over months. */
   private static final MatchParams CLAIMS = new MatchParams(90 * DAY, 1, 90 * DAY, 1);
@@ -783,7 +790,18 @@ public final class Oracle {
         mine.stream()
             .filter(x -> x.family().equals(family) && x.to() <= at && dayOf(x.to()) >= firstDay)
             .count();
-    return new FamilyView(counts, exposure, recent);
+    double[] hours = new double[24 * 35];
+    for (int i = 0; i < hours.length; i++) {
+      long hour = Math.floorDiv(at, HOUR) - hours.length + i;
+      int alive = 0;
+      for (long q = hour * HOUR; q < (hour + 1) * HOUR; q += QUARTER) {
+        long quarter = q;
+        alive +=
+            known.stream().anyMatch(f -> family(f).equals(family) && isAlive(f, quarter)) ? 1 : 0;
+      }
+      hours[i] = alive / 4.0;
+    }
+    return new FamilyView(counts, exposure, recent, hours);
   }
 
   private static long[] micros(List<Accounted> mine, long at, long firstDay) {

@@ -2,7 +2,6 @@ package io.brinkwatch.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.brinkwatch.indicators.Tempo;
 import io.brinkwatch.indicators.reciprocity.Unanswered;
 import io.brinkwatch.indicators.theatre.Assessment;
 import io.brinkwatch.indicators.theatre.Coverage;
@@ -11,6 +10,7 @@ import io.brinkwatch.indicators.theatre.PostureOf;
 import io.brinkwatch.indicators.theatre.PrecursorsOf;
 import io.brinkwatch.indicators.theatre.Share;
 import io.brinkwatch.indicators.theatre.SpreadOf;
+import io.brinkwatch.indicators.theatre.TempoOf;
 import io.brinkwatch.indicators.theatre.Valued;
 import io.brinkwatch.model.DyadDetail;
 import io.brinkwatch.model.EscalationLevel;
@@ -120,14 +120,8 @@ public final class Verdict {
 
   private void expect(Oracle.Expected e) {
     Assessment a = e.assessment();
-    String tempo =
-        a.tempo().family().orElse("null")
-            + a.tempo()
-                .reading()
-                .filter(r -> r.chosen().hasValues())
-                .map(Verdict::tempo)
-                .orElse("");
-    expect(e, Indicator.TEMPO, a.tempo().value(), tempo);
+    expect(e, Indicator.TEMPO, a.tempo().value(), tempo(a.tempo(), "d"));
+    a.hourly().ifPresent(t -> expect(e, Indicator.TEMPO_HOURLY, t.value(), tempo(t, "h")));
     expect(e, Indicator.INTENSITY_3D, a.intensities().get(3), "");
     expect(e, Indicator.INTENSITY_14D, a.intensities().get(14), "");
     expect(e, Indicator.INTENSITY_90D, a.intensities().get(90), "");
@@ -341,14 +335,23 @@ public final class Verdict {
         .collect(Collectors.joining(","));
   }
 
-  private static String tempo(Tempo.Reading r) {
-    return " w%d y%d mu %s p %s falling %s"
-        .formatted(
-            r.chosen().w(),
-            r.chosen().y(),
-            bits(r.chosen().mu()),
-            bits(r.negLog10P()),
-            r.falling());
+  private static String tempo(TempoOf tempo, String unit) {
+    return tempo.family().orElse("null")
+        + tempo
+            .reading()
+            .filter(r -> r.chosen().hasValues())
+            .map(
+                r ->
+                    " w%d%s y%d mu %s p %s sustained %s falling %s"
+                        .formatted(
+                            r.chosen().w(),
+                            unit,
+                            r.chosen().y(),
+                            bits(r.chosen().mu()),
+                            bits(r.negLog10P()),
+                            r.sustained().hasValues() ? bits(r.sustained().negLog10P()) : null,
+                            r.falling()))
+            .orElse("");
   }
 
   private void expect(Oracle.Expected e, Indicator indicator, Valued value, String more) {
@@ -411,17 +414,18 @@ public final class Verdict {
   }
 
   private static String more(IndicatorReading r) {
-    if (r.getIndicator() == Indicator.TEMPO) {
+    if (r.getIndicator() == Indicator.TEMPO || r.getIndicator() == Indicator.TEMPO_HOURLY) {
       var t = r.getTempo();
       return r.getFamily()
           + (t == null
               ? ""
-              : " w%d y%d mu %s p %s falling %s"
+              : " w%s y%d mu %s p %s sustained %s falling %s"
                   .formatted(
-                      t.getWindowDays(),
+                      t.getWindowHours() > 0 ? t.getWindowHours() + "h" : t.getWindowDays() + "d",
                       t.getCount(),
                       bits(t.getExpected()),
                       bits(t.getNegLog10P()),
+                      t.getSustained(),
                       t.getFalling()));
     }
     if (r.getDyad() != null) {

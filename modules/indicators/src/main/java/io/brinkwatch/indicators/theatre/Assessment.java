@@ -9,6 +9,7 @@ import java.util.TreeMap;
 /**
  * What can be said of a theatre at one evaluation time.
  *
+ * @param hourly tempo by the hour; empty if too little happens, or the policy has no constants
  * @param intensities by half-life in days: 3, 14 and 90
  * @param spread empty, as the next three, if the policy has no constants for it
  * @param warning whether pressure or signs are such that a warning is due
@@ -20,6 +21,7 @@ public record Assessment(
     long at,
     Coverage coverage,
     TempoOf tempo,
+    Optional<TempoOf> hourly,
     SortedMap<Integer, Valued> intensities,
     Optional<SpreadOf> spread,
     Optional<ReciprocityOf> reciprocity,

@@ -83,6 +83,7 @@ public final class Assessor {
         view.at(),
         coverage,
         tempo,
+        families.hourly().flatMap(this::hourly),
         intensities,
         spread.map(Spread.Read::spread),
         reciprocity.map(Dyads.Read::reciprocity),
@@ -131,17 +132,24 @@ public final class Assessor {
 
   // -- tempo ------------------------------------------------------------------------------------
 
+  private Optional<TempoOf> hourly(FamilyRules.Hourly hourly) {
+    return Hourly.read(view, families(), hourly, rules.evidenceLimit());
+  }
+
+  /** Families that are fed, the best calibrated first. */
+  private List<String> families() {
+    return view.feeds().stream()
+        .map(FeedView::family)
+        .distinct()
+        .sorted(
+            Comparator.<String>comparingInt(f -> rules.feed(f).rank())
+                .thenComparing(Comparator.naturalOrder()))
+        .toList();
+  }
+
   private TempoOf tempo() {
-    List<String> families =
-        view.feeds().stream()
-            .map(FeedView::family)
-            .distinct()
-            .sorted(
-                Comparator.<String>comparingInt(f -> rules.feed(f).rank())
-                    .thenComparing(Comparator.naturalOrder()))
-            .toList();
     Optional<TempoOf> first = Optional.empty();
-    for (String family : families) {
+    for (String family : families()) {
       TempoOf tempo = tempo(family);
       if (tempo.reading().isPresent() && tempo.reading().get().status().usable()) {
         return tempo;

@@ -1,6 +1,8 @@
 package io.brinkwatch.indicators.theatre;
 
 import io.brinkwatch.indicators.Checks;
+import io.brinkwatch.indicators.TempoBin;
+import io.brinkwatch.indicators.TempoParams;
 import io.brinkwatch.indicators.posture.PostureTable;
 import io.brinkwatch.indicators.precursor.PrecursorTable;
 import io.brinkwatch.indicators.reciprocity.LedgerParams;
@@ -13,11 +15,32 @@ public record FamilyRules(
     Optional<Spread> spread,
     Optional<Reciprocity> reciprocity,
     Optional<PostureTable> posture,
-    Optional<PrecursorTable> precursors) {
+    Optional<PrecursorTable> precursors,
+    Optional<Hourly> hourly) {
 
   /** A policy of tempo and intensity alone. */
   public static final FamilyRules NONE =
-      new FamilyRules(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+      new FamilyRules(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+  /**
+   * Constants of tempo by the hour.
+   *
+   * @param tempo its bins are hours
+   * @param byHourOfDay whether it corrects for the hour of the day
+   * @param leastRate incidents an hour in the baseline below which there is no reading, positive
+   */
+  public record Hourly(TempoParams tempo, boolean byHourOfDay, double leastRate) {
+
+    /** Expert prior, not an estimate. */
+    public static final Hourly DEFAULT = new Hourly(TempoParams.HOURLY, true, 0.2);
+
+    /** Rejects values without meaning. */
+    public Hourly {
+      Checks.that(tempo.bin() == TempoBin.HOUR, "bins must be hours");
+      Checks.positive("leastRate", leastRate);
+    }
+  }
 
   /**
    * Constants of horizontal escalation.

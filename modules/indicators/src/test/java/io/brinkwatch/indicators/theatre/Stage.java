@@ -39,7 +39,8 @@ final class Stage {
           Optional.of(FamilyRules.Spread.DEFAULT),
           Optional.of(FamilyRules.Reciprocity.DEFAULT),
           Optional.of(PostureTable.DEFAULT),
-          Optional.of(PrecursorTable.DEFAULT));
+          Optional.of(PrecursorTable.DEFAULT),
+          Optional.of(FamilyRules.Hourly.DEFAULT));
 
   private Stage(int days) {
     this.days = days;
@@ -201,10 +202,22 @@ final class Stage {
     exposure.forEach(
         (family, seen) -> {
           long[] closed = Arrays.copyOf(counts.get(family), days);
-          views.put(family, new FamilyView(closed, seen, recent.getOrDefault(family, 0L)));
+          views.put(
+              family, new FamilyView(closed, seen, recent.getOrDefault(family, 0L), hours(seen)));
           feeds.add(new FeedView(family + "-feed", family, lastAlive(seen)));
         });
     return new TheatreView(THEATRE, at, FIRST, views, micros, dark, feeds, incidents, cast);
+  }
+
+  /** Each hour as its day was; the open day as the last one. */
+  private double[] hours(double[] seen) {
+    double[] hours = new double[FamilyView.HOURS];
+    for (int i = 0; i < hours.length; i++) {
+      long end = at - (hours.length - 1 - i) * 3_600_000L;
+      int day = (int) Math.min(days - 1, Days.endingBy(end) - FIRST);
+      hours[i] = day < 0 ? 0 : seen[day];
+    }
+    return hours;
   }
 
   private OptionalLong lastAlive(double[] seen) {

@@ -57,6 +57,11 @@ final class Told {
     return this;
   }
 
+  Told lastingMinutes(int number) {
+    minutes = number;
+    return this;
+  }
+
   Told severity(double value) {
     severity = value;
     return this;

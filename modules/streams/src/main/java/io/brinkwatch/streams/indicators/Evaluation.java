@@ -468,7 +468,9 @@ record Evaluation(
     watch.feeds().stream().map(FeedView::family).forEach(names::add);
     var families = new TreeMap<String, FamilyView>();
     for (String name : names) {
-      families.put(name, ring.family(name, watch.at(), watch.firstDay(), watch.exposure(name)));
+      families.put(
+          name,
+          ring.family(name, watch.at(), watch.firstDay(), watch.exposure(name), watch.hours(name)));
     }
     return families;
   }

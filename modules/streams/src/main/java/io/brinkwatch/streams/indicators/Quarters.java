@@ -15,7 +15,8 @@ import java.util.TreeMap;
  */
 final class Quarters {
   private static final long QUARTER = 900_000;
-  private static final int PER_DAY = 96;
+  private static final int PER_HOUR = 4;
+  private static final int PER_DAY = 24 * PER_HOUR;
   private static final int WORD = 64;
 
   private final TreeMap<Long, long[]> up = new TreeMap<>();
@@ -88,6 +89,13 @@ final class Quarters {
   /** Share of a day, given its healthy quarter hours. */
   static double share(long[] words) {
     return (Long.bitCount(words[0]) + Long.bitCount(words[1])) / (double) PER_DAY;
+  }
+
+  /** Share of an hour of a day, likewise. */
+  static double shareOfHour(long[] words, int hour) {
+    int first = PER_HOUR * hour;
+    long quarters = words[first / WORD] >>> (first % WORD) & (1L << PER_HOUR) - 1;
+    return Long.bitCount(quarters) / (double) PER_HOUR;
   }
 
   /** End of the last healthy quarter hour that starts before an instant; not after that instant. */

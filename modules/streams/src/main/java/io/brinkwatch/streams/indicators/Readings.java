@@ -91,7 +91,8 @@ final class Readings {
 
   private List<IndicatorReading> all() {
     var readings = new ArrayList<IndicatorReading>();
-    readings.add(tempo(assessment.tempo()));
+    readings.add(tempo(Indicator.TEMPO, assessment.tempo()));
+    assessment.hourly().ifPresent(hourly -> readings.add(tempo(Indicator.TEMPO_HOURLY, hourly)));
     assessment
         .intensities()
         .forEach((days, value) -> readings.add(reading(INTENSITIES.get(days), value).build()));
@@ -139,24 +140,32 @@ final class Readings {
     return readings;
   }
 
-  private IndicatorReading tempo(TempoOf tempo) {
-    return reading(Indicator.TEMPO, tempo.value())
+  private IndicatorReading tempo(Indicator indicator, TempoOf tempo) {
+    boolean byHour = indicator == Indicator.TEMPO_HOURLY;
+    return reading(indicator, tempo.value())
         .setFamily(tempo.family().map(FeedFamily::valueOf).orElse(null))
         .setTempo(
-            tempo.reading().filter(r -> r.chosen().hasValues()).map(Readings::detail).orElse(null))
+            tempo
+                .reading()
+                .filter(r -> r.chosen().hasValues())
+                .map(r -> detail(r, byHour))
+                .orElse(null))
         .build();
   }
 
-  private static TempoDetail detail(Tempo.Reading reading) {
+  private static TempoDetail detail(Tempo.Reading reading, boolean byHour) {
     Tempo.Window window = reading.chosen();
+    Tempo.Window longest = reading.sustained();
     return new TempoDetail(
-        window.w(),
+        byHour ? 0 : window.w(),
         window.y(),
         window.mu(),
         reading.negLog10P(),
         reading.rr(),
         window.phi(),
-        reading.falling());
+        reading.falling(),
+        byHour ? window.w() : 0,
+        longest.hasValues() ? longest.negLog10P() : null);
   }
 
   private IndicatorReading reconciliation() {

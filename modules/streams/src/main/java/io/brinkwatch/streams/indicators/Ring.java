@@ -193,7 +193,7 @@ public final class Ring {
     return families.keySet();
   }
 
-  FamilyView family(String name, long at, long firstDay, double[] exposure) {
+  FamilyView family(String name, long at, long firstDay, double[] exposure, double[] hours) {
     TreeMap<Bucket, long[]> panes = families.getOrDefault(name, new TreeMap<>());
     long[] counts = new long[exposure.length + 1];
     long[] reports = new long[exposure.length + 1];
@@ -203,7 +203,7 @@ public final class Ring {
     for (int i = Math.max(0, exposure.length - TheatreView.SHARE_DAYS); i < reports.length; i++) {
       recent += reports[i];
     }
-    return new FamilyView(Arrays.copyOf(counts, exposure.length), exposure, recent);
+    return new FamilyView(Arrays.copyOf(counts, exposure.length), exposure, recent, hours);
   }
 
   private static void addTo(

@@ -1,5 +1,6 @@
 package io.brinkwatch.streams.reference;
 
+import io.brinkwatch.indicators.TempoBin;
 import io.brinkwatch.indicators.posture.Capability;
 import io.brinkwatch.indicators.posture.Deployment;
 import io.brinkwatch.indicators.posture.PostureTable;
@@ -9,6 +10,7 @@ import io.brinkwatch.indicators.reciprocity.LedgerParams;
 import io.brinkwatch.indicators.reciprocity.ResponseParams;
 import io.brinkwatch.indicators.spread.SpilloverParams;
 import io.brinkwatch.indicators.theatre.FamilyRules;
+import io.brinkwatch.model.HourlyRules;
 import io.brinkwatch.model.Policy;
 import io.brinkwatch.model.PostureRules;
 import io.brinkwatch.model.PrecursorRules;
@@ -28,7 +30,15 @@ final class Families {
         Optional.ofNullable(policy.getSpread()).map(Families::spread),
         Optional.ofNullable(policy.getReciprocity()).map(Families::reciprocity),
         Optional.ofNullable(policy.getPosture()).map(Families::posture),
-        Optional.ofNullable(policy.getPrecursors()).map(Families::precursors));
+        Optional.ofNullable(policy.getPrecursors()).map(Families::precursors),
+        Optional.ofNullable(policy.getHourly()).map(Families::hourly));
+  }
+
+  private static FamilyRules.Hourly hourly(HourlyRules rules) {
+    return new FamilyRules.Hourly(
+        PolicyRules.tempo(TempoBin.HOUR, rules.getTempo()),
+        rules.getTempo().getWeekday(),
+        rules.getLeastRate());
   }
 
   private static FamilyRules.Spread spread(SpreadRules rules) {

@@ -10,6 +10,7 @@ import io.brinkwatch.indicators.Reliability;
 import io.brinkwatch.indicators.SeverityTable;
 import io.brinkwatch.indicators.SubIndex;
 import io.brinkwatch.indicators.TargetClass;
+import io.brinkwatch.indicators.TempoBin;
 import io.brinkwatch.indicators.TempoParams;
 import io.brinkwatch.indicators.Weapon;
 import io.brinkwatch.indicators.precursor.PrecursorClass;
@@ -88,7 +89,7 @@ public record PolicyRules(
         policy.getFloorConfidence(),
         feeds,
         other,
-        tempo(policy.getTempo()),
+        tempo(TempoBin.DAY, policy.getTempo()),
         policy.getTempo().getWeekday(),
         new IntensityAnchors(policy.getIntensity().getX0(), policy.getIntensity().getX1()),
         new CompositeWeights(
@@ -144,8 +145,9 @@ public record PolicyRules(
     return feeds;
   }
 
-  private static TempoParams tempo(TempoRules rules) {
+  static TempoParams tempo(TempoBin bin, TempoRules rules) {
     return new TempoParams(
+        bin,
         rules.getBaselineBins(),
         rules.getGuardBins(),
         rules.getPriorShape(),
