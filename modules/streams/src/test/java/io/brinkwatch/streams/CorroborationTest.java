@@ -349,4 +349,43 @@ class CorroborationTest {
                     .extracting(actor -> actor.getName())
                     .containsExactly("Militia"));
   }
+
+  @Test
+  void copies_of_a_story_weigh_no_more_where_it_is_only_known_of() {
+    double once = pressureOnTheMilitiasHome(1);
+
+    assertThat(once).isPositive();
+    assertThat(pressureOnTheMilitiasHome(3)).isEqualTo(once);
+  }
+
+  /** Ten strikes of the militia abroad, told in so many copies each, then arms for it at home. */
+  private static double pressureOnTheMilitiasHome(int copies) {
+    try (var other = PipelineDriver.withCast()) {
+      for (int day = 0; day < 10; day++) {
+        for (int copy = 0; copy < copies; copy++) {
+          Instant from = NOON.plus(Duration.ofDays(day)).plus(Duration.ofMinutes(10L * copy));
+          other.take(wire("s" + day + "-" + copy, from, "AGENCY" + copy).build());
+        }
+      }
+      other.take(
+          Reports.strike("arms", NOON.plus(Duration.ofDays(9)))
+              .setType(IncidentType.ARMS_TRANSFER)
+              .setInitiators(List.of("Bravo"))
+              .setTargets(List.of("Militia"))
+              .setCapability("SA-22")
+              .setClaimStage(ClaimStage.DELIVERED)
+              .setPlace(Reports.at("SOUTH"))
+              .build());
+      for (int hour = 6; hour <= 24 * 14; hour += 6) {
+        other.take(Ticks.wire(Cast.START.plus(Duration.ofHours(hour)), Duration.ofHours(6)));
+      }
+      assertThat(other.standing()).hasSize(11);
+      return other.finalReadings().stream()
+          .filter(r -> r.getIndicator() == Indicator.PRECURSOR && r.getSubject().equals("SOUTH"))
+          .filter(r -> r.getEvaluatedAt().equals(Cast.START.plus(Duration.ofDays(11))))
+          .map(IndicatorReading::getValue)
+          .findFirst()
+          .orElseThrow();
+    }
+  }
 }

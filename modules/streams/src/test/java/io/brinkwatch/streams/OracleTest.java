@@ -3,12 +3,15 @@ package io.brinkwatch.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brinkwatch.model.EscalationLevel;
+import io.brinkwatch.model.Indicator;
+import io.brinkwatch.model.IndicatorReading;
 import io.brinkwatch.testkit.Cast;
 import io.brinkwatch.testkit.Reports;
 import io.brinkwatch.testkit.Scenario;
 import io.brinkwatch.testkit.Ticks;
 import io.brinkwatch.testkit.Verdict;
 import java.time.Duration;
+import java.util.EnumSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -37,6 +40,16 @@ class OracleTest {
       assertThat(second.standing()).isEqualTo(first.standing());
       assertThat(Verdict.hash(second.finalReadings(), second.finalLevels()))
           .isEqualTo(Verdict.hash(first.finalReadings(), first.finalLevels()));
+    }
+  }
+
+  @Test
+  void a_scenario_has_a_reading_of_every_indicator() {
+    Scenario scenario = Scenario.random(20231007, 60, 16);
+    try (var pipeline = PipelineDriver.withCast()) {
+      pipeline.take(scenario.arrivals());
+      assertThat(pipeline.finalReadings().stream().map(IndicatorReading::getIndicator))
+          .containsAll(EnumSet.complementOf(EnumSet.of(Indicator.UNKNOWN)));
     }
   }
 

@@ -307,7 +307,12 @@ public final class Oracle {
         (theatre, here) ->
             known.stream()
                 .filter(report -> !isAt(report, theatre) && concerns(report, theatre))
-                .forEach(report -> here.add(account(List.of(report)).visiting())));
+                .collect(groupingBy(report -> theatre(report).orElseThrow()))
+                .values()
+                .forEach(
+                    ofOnePlace ->
+                        joined(ofOnePlace)
+                            .forEach(reports -> here.add(account(reports).visiting()))));
     incidents.forEach(
         (theatre, here) ->
             joined(known.stream().filter(report -> isAt(report, theatre)).toList())

@@ -42,13 +42,13 @@ public final class Corroboration {
   public List<Revision> incidents(String theatre, Collection<Revision> reports) {
     var before = new ArrayList<Incident>();
     var after = new ArrayList<Incident>();
-    reports.forEach(report -> alone(theatre, report.before()).ifPresent(before::add));
-    reports.forEach(report -> alone(theatre, report.after()).ifPresent(after::add));
+    reports.forEach(report -> alone(report.before()).ifPresent(before::add));
+    reports.forEach(report -> alone(report.after()).ifPresent(after::add));
 
     Set<Sighting> come =
-        sightings(theatre, reports.stream().map(Revision::after)).collect(Collectors.toSet());
+        sightings(reports.stream().map(Revision::after)).collect(Collectors.toSet());
     Set<Sighting> gone =
-        sightings(theatre, reports.stream().map(Revision::before))
+        sightings(reports.stream().map(Revision::before))
             .flatMap(old -> sightings.remembered(theatre, old).stream())
             .collect(Collectors.toSet());
     Set<Sighting> all = connected(theatre, gone, come);
@@ -57,15 +57,12 @@ public final class Corroboration {
     return differences(before, after);
   }
 
-  private static Optional<Incident> alone(String theatre, Optional<Incident> report) {
-    return report.filter(r -> Sighting.of(theatre, r).isEmpty());
+  private static Optional<Incident> alone(Optional<Incident> report) {
+    return report.filter(r -> Sighting.of(r).isEmpty());
   }
 
-  private static Stream<Sighting> sightings(String theatre, Stream<Optional<Incident>> reports) {
-    return reports
-        .flatMap(Optional::stream)
-        .map(report -> Sighting.of(theatre, report))
-        .flatMap(Optional::stream);
+  private static Stream<Sighting> sightings(Stream<Optional<Incident>> reports) {
+    return reports.flatMap(Optional::stream).map(Sighting::of).flatMap(Optional::stream);
   }
 
   /** All without some; what did not change is on both sides. */
@@ -92,6 +89,15 @@ public final class Corroboration {
     sightings.forEach(sighting -> byId.put(sighting.incident().getIncidentId(), sighting));
     var incidents = new ArrayList<Incident>();
     sightings.stream()
+        .collect(Collectors.groupingBy(sighting -> sighting.incident().getTheatre()))
+        .forEach((place, some) -> cluster(some, byId, incidents));
+    return incidents;
+  }
+
+  /** Those of one place. */
+  private static void cluster(
+      List<Sighting> sightings, Map<String, Sighting> byId, List<Incident> incidents) {
+    sightings.stream()
         .collect(Collectors.groupingBy(sighting -> sighting.matchable().kind()))
         .forEach(
             (kind, some) ->
@@ -100,7 +106,6 @@ public final class Corroboration {
                         Matchable::compatible,
                         kind.params())
                     .forEach(cluster -> incidents.add(incident(cluster, byId))));
-    return incidents;
   }
 
   private static Incident incident(Cluster cluster, Map<String, Sighting> byId) {

@@ -76,7 +76,7 @@ final class Neighbourhood {
     long reach = matchable.kind().reachMillis();
     long from = matchable.report().startMillis() - reach;
     long to = matchable.report().endMillis() + reach + 1;
-    Band band = band(matchable.group(), matchable.report().startMillis());
+    Band band = band(one.group(), matchable.report().startMillis());
     band.widen(from, to);
     return band.take(one, from, to);
   }

@@ -31,14 +31,18 @@ public final class Sightings {
 
   /** What a report says, and how it can be matched. */
   record Sighting(Incident incident, Matchable matchable) {
+
+    static Optional<Sighting> of(Incident incident) {
+      return Matchable.of(incident).map(m -> new Sighting(incident, m));
+    }
+
     /**
-     * @param theatre whose it must be: what only concerns a theatre is joined with others where it
-     *     is at home, and nowhere else, or it would be counted twice or not at all
+     * Those that can match at all. What happened elsewhere and only concerns a theatre is joined
+     * with what happened at the same place, as it is joined there, and never with the theatre's
+     * own: it would be counted twice or not at all.
      */
-    static Optional<Sighting> of(String theatre, Incident incident) {
-      return incident.getTheatre().equals(theatre)
-          ? Matchable.of(incident).map(m -> new Sighting(incident, m))
-          : Optional.empty();
+    String group() {
+      return incident.getTheatre() + IN + matchable.group();
     }
 
     boolean matches(Sighting other) {
@@ -52,20 +56,17 @@ public final class Sightings {
     }
   }
 
-  /** Whether a report can tell of the same as others of a theatre. */
-  public static boolean canJoin(String theatre, Incident report) {
-    return Sighting.of(theatre, report).isPresent();
+  /** Whether a report can tell of the same as others. */
+  public static boolean canJoin(Incident report) {
+    return Sighting.of(report).isPresent();
   }
 
   /** Remembers a report as it is after a change. */
   public void take(String theatre, Revision report) {
-    report
-        .before()
-        .flatMap(was -> Sighting.of(theatre, was))
-        .ifPresent(old -> store.delete(key(theatre, old)));
+    report.before().flatMap(Sighting::of).ifPresent(old -> store.delete(key(theatre, old)));
     report
         .after()
-        .flatMap(is -> Sighting.of(theatre, is))
+        .flatMap(Sighting::of)
         .ifPresent(now -> store.put(key(theatre, now), INCIDENTS.write(now.incident())));
   }
 
@@ -73,7 +74,7 @@ public final class Sightings {
   Optional<Sighting> remembered(String theatre, Sighting sighting) {
     return Optional.ofNullable(store.get(key(theatre, sighting)))
         .map(bytes -> INCIDENTS.read(ByteBuffer.wrap(bytes)))
-        .flatMap(is -> Sighting.of(theatre, is));
+        .flatMap(Sighting::of);
   }
 
   /** Those of a group that began in a stretch of time, its end exclusive. */
@@ -83,9 +84,7 @@ public final class Sightings {
     try (KeyValueIterator<TimeKey, byte[]> some =
         store.range(TimeKey.startOf(key, from), TimeKey.startOf(key, to))) {
       some.forEachRemaining(
-          entry ->
-              Sighting.of(theatre, INCIDENTS.read(ByteBuffer.wrap(entry.value)))
-                  .ifPresent(found::add));
+          entry -> Sighting.of(INCIDENTS.read(ByteBuffer.wrap(entry.value))).ifPresent(found::add));
     }
     return found;
   }
@@ -119,8 +118,7 @@ public final class Sightings {
 
   private static TimeKey key(String theatre, Sighting sighting) {
     var report = sighting.matchable().report();
-    return new TimeKey(
-        group(theatre, sighting.matchable().group()), report.startMillis(), report.id());
+    return new TimeKey(group(theatre, sighting.group()), report.startMillis(), report.id());
   }
 
   private static String group(String theatre, String group) {
