@@ -3,12 +3,16 @@ package io.brinkwatch.bench;
 import io.brinkwatch.indicators.theatre.Accounted;
 import io.brinkwatch.indicators.theatre.Traits;
 import io.brinkwatch.streams.indicators.Ring;
+import io.brinkwatch.streams.state.DayRing;
 import io.brinkwatch.streams.state.TheatreRing;
 import io.brinkwatch.streams.store.StateSerde;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.serialization.Serde;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -33,19 +37,21 @@ public class RingBench {
   @Param({"40", "365", "1500"})
   public int days;
 
-  private final Serde<TheatreRing> serde = StateSerde.of(TheatreRing.class);
+  private final Serde<DayRing> serde = StateSerde.of(DayRing.class);
+  private final Stored shelf = new Stored();
   private Ring ring;
-  private byte[] stored;
+  private Map<Long, byte[]> before;
   private Accounted last;
 
   @Setup
   public void fill() {
-    ring = Ring.of(null);
+    ring = Ring.of(null, shelf);
     for (int i = 0; i < days * PER_DAY; i++) {
       ring.add(incident(i));
     }
     last = incident(days * PER_DAY - 2);
-    stored = bytes(ring);
+    ring.store();
+    before = Map.copyOf(shelf.bytes);
   }
 
   private static final Traits PLAIN =
@@ -59,8 +65,27 @@ public class RingBench {
         "i" + number, 1, "WIRE", to - 1_000, to, micros, true, 0.8, 0, Set.of(), "", true, PLAIN);
   }
 
-  private byte[] bytes(Ring of) {
-    return serde.serializer().serialize("", of.store());
+  /** Days as bytes, as a store keeps them. */
+  private final class Stored implements Ring.Shelf {
+    private final TreeMap<Long, byte[]> bytes = new TreeMap<>();
+
+    @Override
+    public DayRing get(long day) {
+      byte[] kept = bytes.get(day);
+      return kept == null ? null : serde.deserializer().deserialize("", kept);
+    }
+
+    @Override
+    public Map<Long, DayRing> between(long from, long to) {
+      var found = new TreeMap<Long, DayRing>();
+      bytes.subMap(from, to).keySet().forEach(day -> found.put(day, get(day)));
+      return found;
+    }
+
+    @Override
+    public void put(long day, DayRing ring) {
+      bytes.put(day, serde.serializer().serialize("", ring));
+    }
   }
 
   /** Put in and taken out: what a report of an incident that is there already costs the ring. */
@@ -73,16 +98,23 @@ public class RingBench {
 
   /** The same as the pipeline does it: read from the store, changed, and written back. */
   @Benchmark
-  public byte[] kept() {
-    Ring read = Ring.of(serde.deserializer().deserialize("", stored));
+  public TheatreRing kept() {
+    Ring read = Ring.of(null, shelf);
     read.subtract(last);
     read.add(last);
-    return bytes(read);
+    return read.store();
   }
 
   /** Integers leave no trace: after any number of updates it is what it was. */
   @TearDown
   public void judge() {
-    Verdicts.same("ring", serde.deserializer().deserialize("", stored), ring.store());
+    ring.store();
+    Verdicts.same("days", before.keySet(), shelf.bytes.keySet());
+    before.forEach(
+        (day, was) ->
+            Verdicts.same(
+                "day " + day,
+                HexFormat.of().formatHex(was),
+                HexFormat.of().formatHex(shelf.bytes.get(day))));
   }
 }

@@ -464,7 +464,7 @@ record Evaluation(
 
   private static TreeMap<String, FamilyView> families(Ring ring, Watch watch) {
     var names = new TreeSet<String>();
-    ring.families().forEach(names::add);
+    names.addAll(ring.families(watch.firstDay()));
     watch.feeds().stream().map(FeedView::family).forEach(names::add);
     var families = new TreeMap<String, FamilyView>();
     for (String name : names) {

@@ -5,19 +5,23 @@ import io.brinkwatch.indicators.theatre.Days;
 import io.brinkwatch.indicators.theatre.FamilyView;
 import io.brinkwatch.indicators.theatre.Slice;
 import io.brinkwatch.indicators.theatre.TheatreView;
+import io.brinkwatch.streams.state.DayRing;
 import io.brinkwatch.streams.state.FamilyRing;
 import io.brinkwatch.streams.state.TheatreRing;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * Buckets of integers, by feed family: for each day, what began to count in which hour. Incidents
- * are added and subtracted; since integers commute, the order in which they came leaves no trace.
+ * Buckets of integers, by day and feed family: what began to count in which hour. Incidents are
+ * added and subtracted; since integers commute, the order in which they came leaves no trace.
+ *
+ * <p>Days are read from where they are kept when they are asked for, and written back if they have
+ * changed: an incident costs the days it touches, however far a ring looks back.
  */
 public final class Ring {
   /** No evaluation is to be issued again. */
@@ -28,76 +32,157 @@ public final class Ring {
   private static final int REPORTS = 1;
   private static final int MICROS = 2;
 
-  /**
-   * Where sums are kept.
-   *
-   * @param day to which they belong
-   * @param pane hour at whose end they begin to count; later than the day if the account was spread
-   */
-  private record Bucket(long day, long pane) implements Comparable<Bucket> {
-    private static final Comparator<Bucket> ORDER =
-        Comparator.comparingLong(Bucket::day).thenComparingLong(Bucket::pane);
+  /** Where the days of one ring are kept. */
+  public interface Shelf {
+    /** What is kept of a day; null if nothing. */
+    DayRing get(long day);
 
-    static Bucket startOf(long day) {
-      return new Bucket(day, Long.MIN_VALUE);
+    /** What is kept of the days from one to another, its end exclusive; ascending. */
+    Map<Long, DayRing> between(long from, long to);
+
+    /** Keeps a day in place of what was kept of it; null for nothing. */
+    void put(long day, DayRing ring);
+  }
+
+  /** Sums of one day by family, and by the hour at whose end they begin to count. */
+  private static final class Day {
+    private final TreeMap<String, TreeMap<Long, long[]>> families = new TreeMap<>();
+
+    static Day of(DayRing stored) {
+      var day = new Day();
+      if (stored != null) {
+        stored.getFamilies().forEach(day::load);
+      }
+      return day;
     }
 
-    boolean counts(long at) {
-      return (pane + 1) * HOUR <= at;
+    private void load(FamilyRing stored) {
+      var panes = new TreeMap<Long, long[]>();
+      for (int i = 0; i < stored.getPanes().size(); i++) {
+        panes.put(
+            stored.getPanes().get(i),
+            new long[] {
+              stored.getCounts().get(i), stored.getReports().get(i), stored.getMicros().get(i)
+            });
+      }
+      families.put(stored.getFamily(), panes);
     }
 
-    @Override
-    public int compareTo(Bucket other) {
-      return ORDER.compare(this, other);
+    DayRing store() {
+      return families.isEmpty()
+          ? null
+          : new DayRing(
+              families.entrySet().stream().map(e -> store(e.getKey(), e.getValue())).toList());
+    }
+
+    private static FamilyRing store(String family, TreeMap<Long, long[]> panes) {
+      return new FamilyRing(
+          family,
+          List.copyOf(panes.keySet()),
+          column(panes, COUNTS),
+          column(panes, REPORTS),
+          column(panes, MICROS));
+    }
+
+    private static List<Long> column(TreeMap<Long, long[]> panes, int column) {
+      return panes.values().stream().map(pane -> pane[column]).toList();
+    }
+
+    // what has become empty goes, so that what was taken back leaves nothing behind
+    void add(String family, long pane, long counts, long reports, long micros) {
+      var panes = families.computeIfAbsent(family, f -> new TreeMap<>());
+      long[] sums = panes.computeIfAbsent(pane, p -> new long[3]);
+      sums[COUNTS] += counts;
+      sums[REPORTS] += reports;
+      sums[MICROS] += micros;
+      if (sums[COUNTS] == 0 && sums[REPORTS] == 0 && sums[MICROS] == 0) {
+        panes.remove(pane);
+      }
+      if (panes.isEmpty()) {
+        families.remove(family);
+      }
+    }
+
+    long sum(String family, int column, long at) {
+      return families.containsKey(family) ? sum(families.get(family), column, at) : 0;
+    }
+
+    long sum(int column, long at) {
+      return families.values().stream().mapToLong(panes -> sum(panes, column, at)).sum();
+    }
+
+    private static long sum(TreeMap<Long, long[]> panes, int column, long at) {
+      // a pane counts once its hour is over
+      return panes.headMap(Math.floorDiv(at, HOUR)).values().stream()
+          .mapToLong(pane -> pane[column])
+          .sum();
     }
   }
 
-  private final TreeMap<String, TreeMap<Bucket, long[]>> families = new TreeMap<>();
+  private final Shelf shelf;
+  private final TreeMap<Long, Day> days = new TreeMap<>();
+  private final TreeSet<Long> changed = new TreeSet<>();
   private final Map<String, Integer> revisions = new HashMap<>();
+  // all days from this one on are in memory
+  private long readFrom = Long.MAX_VALUE;
   private long dirtyFrom = CLEAN;
 
-  /** A ring as it was stored; an empty one for null. */
-  public static Ring of(TheatreRing stored) {
-    var ring = new Ring();
+  private Ring(Shelf shelf) {
+    this.shelf = shelf;
+  }
+
+  /**
+   * A ring as it was kept.
+   *
+   * @param stored null if nothing was
+   */
+  public static Ring of(TheatreRing stored, Shelf shelf) {
+    var ring = new Ring(shelf);
     if (stored != null) {
-      stored.getRings().forEach(ring::load);
       ring.revisions.putAll(stored.getRevisions());
       ring.dirtyFrom = stored.getDirtyFrom();
     }
     return ring;
   }
 
-  private void load(FamilyRing stored) {
-    var panes = new TreeMap<Bucket, long[]>();
-    for (int i = 0; i < stored.getPanes().size(); i++) {
-      panes.put(
-          new Bucket(stored.getDays().get(i), stored.getPanes().get(i)),
-          new long[] {
-            stored.getCounts().get(i), stored.getReports().get(i), stored.getMicros().get(i)
-          });
-    }
-    families.put(stored.getFamily(), panes);
+  /** A ring that is kept nowhere. */
+  static Ring empty() {
+    var ring = new Ring(null);
+    ring.readFrom = Long.MIN_VALUE;
+    return ring;
   }
 
-  /** The ring as it is to be stored. */
+  /**
+   * What this one holds from a day on, kept nowhere: what is done to it leaves this one as it is.
+   */
+  Ring copyFrom(long day) {
+    read(day);
+    Ring copy = empty();
+    days.tailMap(day).forEach((d, ring) -> copy.days.put(d, Day.of(ring.store())));
+    return copy;
+  }
+
+  /** Writes back the days that have changed; what there is beside them is returned to be kept. */
   public TheatreRing store() {
-    var rings = new ArrayList<FamilyRing>();
-    families.forEach((family, panes) -> rings.add(store(family, panes)));
-    return new TheatreRing(rings, dirtyFrom, revisions);
+    changed.forEach(day -> shelf.put(day, days.get(day).store()));
+    changed.clear();
+    return new TheatreRing(dirtyFrom, revisions);
   }
 
-  private static FamilyRing store(String family, TreeMap<Bucket, long[]> panes) {
-    return new FamilyRing(
-        family,
-        panes.keySet().stream().map(Bucket::day).toList(),
-        panes.keySet().stream().map(Bucket::pane).toList(),
-        column(panes, COUNTS),
-        column(panes, REPORTS),
-        column(panes, MICROS));
+  private Day day(long day) {
+    if (day < readFrom && !days.containsKey(day)) {
+      days.put(day, Day.of(shelf.get(day)));
+    }
+    return days.computeIfAbsent(day, d -> new Day());
   }
 
-  private static List<Long> column(TreeMap<Bucket, long[]> panes, int column) {
-    return panes.values().stream().map(pane -> pane[column]).toList();
+  private void read(long from) {
+    if (from < readFrom) {
+      shelf
+          .between(from, readFrom)
+          .forEach((day, stored) -> days.computeIfAbsent(day, d -> Day.of(stored)));
+      readFrom = from;
+    }
   }
 
   /** Puts an incident in. */
@@ -114,47 +199,35 @@ public final class Ring {
     if (!incident.resident()) {
       return;
     }
-    TreeMap<Bucket, long[]> panes =
-        families.computeIfAbsent(incident.family(), f -> new TreeMap<>());
-    // the first full hour at whose end the incident counts
-    long pane = Math.floorDiv(incident.to() - 1, HOUR);
     for (Slice slice : incident.slices()) {
-      add(panes, new Bucket(slice.day(), pane), 0, 0, sign * slice.micros());
+      add(incident, slice.day(), 0, 0, sign * slice.micros());
     }
-    add(panes, new Bucket(incident.day(), pane), incident.counts() ? sign : 0, sign, 0);
+    add(incident, incident.day(), incident.counts() ? sign : 0, sign, 0);
   }
 
-  // buckets that have become empty go, so that what was taken back leaves nothing behind
-  private static void add(
-      TreeMap<Bucket, long[]> panes, Bucket bucket, long counts, long reports, long micros) {
-    panes.compute(
-        bucket,
-        (key, sums) -> {
-          long[] sum = sums == null ? new long[3] : sums;
-          sum[COUNTS] += counts;
-          sum[REPORTS] += reports;
-          sum[MICROS] += micros;
-          return sum[COUNTS] == 0 && sum[REPORTS] == 0 && sum[MICROS] == 0 ? null : sum;
-        });
+  private void add(Accounted incident, long day, long counts, long reports, long micros) {
+    // the first full hour at whose end the incident counts
+    long pane = Math.floorDiv(incident.to() - 1, HOUR);
+    day(day).add(incident.family(), pane, counts, reports, micros);
+    changed.add(day);
   }
 
   /** Weight of what happened in the last days before an instant, in millionths, undecayed. */
-  long recentMicros(long before, int days) {
-    Bucket from = Bucket.startOf(Days.of(before) - days);
-    return families.values().stream()
-        .flatMap(panes -> panes.tailMap(from).entrySet().stream())
-        .filter(pane -> pane.getKey().counts(before))
-        .mapToLong(pane -> pane.getValue()[MICROS])
-        .sum();
+  long recentMicros(long before, int number) {
+    long from = Days.of(before) - number;
+    read(from);
+    return days.tailMap(from).values().stream().mapToLong(day -> day.sum(MICROS, before)).sum();
   }
 
+  /** Lets go of days in memory; whoever keeps them does so too. */
   void forgetBefore(long day) {
-    families.values().forEach(panes -> panes.headMap(Bucket.startOf(day)).clear());
+    days.headMap(day).clear();
+    changed.headSet(day).clear();
   }
 
-  /** Whether no sum is kept, and nothing that was issued is open. */
-  boolean isEmpty() {
-    return revisions.isEmpty() && families.values().stream().allMatch(Map::isEmpty);
+  /** Whether no evaluation that was issued is open. */
+  boolean isSettled() {
+    return revisions.isEmpty();
   }
 
   /** Notes that evaluations from a time on have changed. */
@@ -182,23 +255,30 @@ public final class Ring {
   // -- reading -----------------------------------------------------------------------------------
 
   /** Weights by day as of an evaluation; one element more than days, for the day still open. */
-  long[] micros(long at, long firstDay, int days) {
-    long[] micros = new long[days + 1];
-    families.values().forEach(panes -> addTo(micros, panes, MICROS, at, firstDay));
+  long[] micros(long at, long firstDay, int number) {
+    long[] micros = new long[number + 1];
+    between(firstDay, micros.length)
+        .forEach((day, ring) -> micros[(int) (day - firstDay)] = ring.sum(MICROS, at));
     return micros;
   }
 
-  /** Names of the families that told anything. */
-  Iterable<String> families() {
-    return families.keySet();
+  /** Names of the families that told anything from a day on. */
+  Set<String> families(long firstDay) {
+    read(firstDay);
+    var names = new TreeSet<String>();
+    days.tailMap(firstDay).values().forEach(day -> names.addAll(day.families.keySet()));
+    return names;
   }
 
   FamilyView family(String name, long at, long firstDay, double[] exposure, double[] hours) {
-    TreeMap<Bucket, long[]> panes = families.getOrDefault(name, new TreeMap<>());
     long[] counts = new long[exposure.length + 1];
     long[] reports = new long[exposure.length + 1];
-    addTo(counts, panes, COUNTS, at, firstDay);
-    addTo(reports, panes, REPORTS, at, firstDay);
+    between(firstDay, counts.length)
+        .forEach(
+            (day, ring) -> {
+              counts[(int) (day - firstDay)] = ring.sum(name, COUNTS, at);
+              reports[(int) (day - firstDay)] = ring.sum(name, REPORTS, at);
+            });
     long recent = 0;
     for (int i = Math.max(0, exposure.length - TheatreView.SHARE_DAYS); i < reports.length; i++) {
       recent += reports[i];
@@ -206,12 +286,8 @@ public final class Ring {
     return new FamilyView(Arrays.copyOf(counts, exposure.length), exposure, recent, hours);
   }
 
-  private static void addTo(
-      long[] days, TreeMap<Bucket, long[]> panes, int column, long at, long firstDay) {
-    for (var pane : panes.tailMap(Bucket.startOf(firstDay)).entrySet()) {
-      if (pane.getKey().counts(at)) {
-        days[(int) (pane.getKey().day() - firstDay)] += pane.getValue()[column];
-      }
-    }
+  private Map<Long, Day> between(long firstDay, int number) {
+    read(firstDay);
+    return days.subMap(firstDay, firstDay + number);
   }
 }

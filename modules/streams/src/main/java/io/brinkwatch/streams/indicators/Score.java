@@ -17,6 +17,7 @@ import io.brinkwatch.streams.reference.ActorIndex;
 import io.brinkwatch.streams.reference.PolicyRules;
 import io.brinkwatch.streams.reference.TheatreMap;
 import io.brinkwatch.streams.reference.Versions;
+import io.brinkwatch.streams.state.DayRing;
 import io.brinkwatch.streams.state.FeedClock;
 import io.brinkwatch.streams.state.HeardReport;
 import io.brinkwatch.streams.state.IncidentRow;
@@ -53,6 +54,7 @@ record Score(StreamsSettings settings)
   static final String PASSING = "passing-ticks";
   static final String CLOCK = "pipeline-clock";
   static final String RINGS = "ring-by-theatre";
+  static final String DAYS = "counts-by-day";
   static final String INCIDENTS = "incidents-by-theatre";
   static final String HEARD = "reports-by-hearing";
   static final String SIGHTINGS = "reports-by-time";
@@ -67,6 +69,7 @@ record Score(StreamsSettings settings)
             store(PASSING, TimeKey.serde(), Stretch.class),
             store(CLOCK, Serdes.String(), PipelineClock.class),
             store(RINGS, Serdes.String(), TheatreRing.class),
+            store(DAYS, TimeKey.serde(), DayRing.class),
             store(INCIDENTS, TimeKey.serde(), IncidentRow.class),
             store(HEARD, TimeKey.serde(), HeardReport.class),
             Stores.keyValueStoreBuilder(
@@ -108,6 +111,7 @@ record Score(StreamsSettings settings)
                 new EvaluationClock(context.getStateStore(CLOCK)),
                 new TheatreMemory(
                     context.getStateStore(RINGS),
+                    context.getStateStore(DAYS),
                     context.getStateStore(INCIDENTS),
                     context.getStateStore(HEARD)),
                 new Tallies(context.getStateStore(COUNTS)),

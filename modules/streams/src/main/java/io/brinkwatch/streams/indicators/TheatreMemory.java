@@ -5,6 +5,7 @@ import io.brinkwatch.model.Incident;
 import io.brinkwatch.model.IncidentChange;
 import io.brinkwatch.streams.corroboration.Revision;
 import io.brinkwatch.streams.corroboration.Sightings;
+import io.brinkwatch.streams.state.DayRing;
 import io.brinkwatch.streams.state.HeardReport;
 import io.brinkwatch.streams.state.HeardStep;
 import io.brinkwatch.streams.state.IncidentRow;
@@ -16,8 +17,10 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -26,14 +29,17 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class TheatreMemory {
   private static final AvroBytes<Incident> INCIDENTS = new AvroBytes<>(Incident.class);
   private final KeyValueStore<String, TheatreRing> rings;
+  private final KeyValueStore<TimeKey, DayRing> days;
   private final KeyValueStore<TimeKey, IncidentRow> incidents;
   private final KeyValueStore<TimeKey, HeardReport> heard;
 
   TheatreMemory(
       KeyValueStore<String, TheatreRing> rings,
+      KeyValueStore<TimeKey, DayRing> days,
       KeyValueStore<TimeKey, IncidentRow> incidents,
       KeyValueStore<TimeKey, HeardReport> heard) {
     this.rings = rings;
+    this.days = days;
     this.incidents = incidents;
     this.heard = heard;
   }
@@ -41,8 +47,37 @@ final class TheatreMemory {
   /** Buckets and incidents of a theatre as they stood at one time. */
   record Known(Ring ring, List<Accounted> incidents) {}
 
+  /** The days of one theatre. */
+  private final class Shelf implements Ring.Shelf {
+    private final String theatre;
+
+    Shelf(String theatre) {
+      this.theatre = theatre;
+    }
+
+    @Override
+    public DayRing get(long day) {
+      return days.get(TimeKey.startOf(theatre, day));
+    }
+
+    @Override
+    public Map<Long, DayRing> between(long from, long to) {
+      var found = new TreeMap<Long, DayRing>();
+      try (KeyValueIterator<TimeKey, DayRing> rows =
+          days.range(TimeKey.startOf(theatre, from), TimeKey.startOf(theatre, to))) {
+        rows.forEachRemaining(row -> found.put(row.key.time(), row.value));
+      }
+      return found.headMap(to);
+    }
+
+    @Override
+    public void put(long day, DayRing ring) {
+      days.put(TimeKey.startOf(theatre, day), ring);
+    }
+  }
+
   Ring ring(String theatre) {
-    return Ring.of(rings.get(theatre));
+    return Ring.of(rings.get(theatre), new Shelf(theatre));
   }
 
   void keep(String theatre, Ring ring) {
@@ -60,7 +95,8 @@ final class TheatreMemory {
 
   /** Whether neither the ring nor anything beside it holds anything of a theatre. */
   boolean knowsNothing(String theatre, Ring ring) {
-    return ring.isEmpty()
+    return ring.isSettled()
+        && isEmpty(days, first(theatre), last(theatre))
         && isEmpty(incidents, first(theatre), last(theatre))
         && isEmpty(heard, first(theatre), last(theatre));
   }
@@ -107,7 +143,7 @@ final class TheatreMemory {
         heard.delete(heardKey(theatre, change.getHeardBefore(), change.getReportId()));
     boolean same = Objects.equals(change.getBefore(), change.getAfter());
     boolean told = audited || (old != null && old.getAudited() && same);
-    long ends = ends(theatre, change.getAfter());
+    long ends = ends(change.getAfter());
     if (change.getHeardAt().toEpochMilli() > now.getClock() || ends > now.getLastFinal()) {
       var steps = new ArrayList<HeardStep>();
       change.getEarlier().forEach(v -> steps.add(step(v.getHeardAt(), v.getIncident())));
@@ -118,8 +154,8 @@ final class TheatreMemory {
     }
   }
 
-  private static long ends(String theatre, Incident report) {
-    return report != null && Sightings.canJoin(theatre, report)
+  private static long ends(Incident report) {
+    return report != null && Sightings.canJoin(report)
         ? report.getOccurredTo().toEpochMilli()
         : Long.MIN_VALUE;
   }
@@ -149,7 +185,7 @@ final class TheatreMemory {
       return all(theatre, ring, sinceDay);
     }
     List<Accounted> incidents = since(theatre, sinceDay);
-    Ring then = Ring.of(ring.store());
+    Ring then = ring.copyFrom(sinceDay);
     for (Replaced replaced : later) {
       replaced.now().flatMap(now -> stored(theatre, now)).ifPresent(then::subtract);
       incidents.removeIf(incident -> incident.id().equals(replaced.id()));
@@ -205,7 +241,7 @@ final class TheatreMemory {
             .filter(step -> step.getHeardAt() <= heardBy)
             .reduce((first, second) -> second)
             .flatMap(TheatreMemory::incident)
-            .filter(incident -> ends(key.group(), incident) <= at);
+            .filter(incident -> ends(incident) <= at);
     return now.or(() -> then)
         .map(
             about -> new Later(new Revision(key.id(), now, then), about, report.getAudited(), key));
@@ -249,6 +285,8 @@ final class TheatreMemory {
   /** Forgets what ended before a day. */
   void forgetBefore(String theatre, Ring ring, long day) {
     forget(incidents, TimeKey.startOf(theatre, Long.MIN_VALUE), TimeKey.startOf(theatre, day));
+    // a day's own key is the start of the day
+    forget(days, TimeKey.startOf(theatre, Long.MIN_VALUE), TimeKey.startOf(theatre, day - 1));
     ring.forgetBefore(day);
   }
 
