@@ -638,7 +638,8 @@ public final class Oracle {
     var all = new ArrayList<Expected>();
     long now = ticks.stream().mapToLong(t -> t.getTime().toEpochMilli()).max().orElseThrow();
     long first = ticks.stream().mapToLong(t -> t.getTime().toEpochMilli()).min().orElseThrow();
-    for (String theatre : Cast.AREAS.keySet()) {
+    // by name, as the region adds them up: the sum of doubles depends on their order
+    for (String theatre : new TreeSet<>(Cast.AREAS.keySet())) {
       LadderState state = null;
       long close = Long.MIN_VALUE;
       for (long t = roundUp(first); Math.max(close, t + grace(t)) <= now; t += STEP) {
