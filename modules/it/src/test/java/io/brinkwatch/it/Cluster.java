@@ -5,12 +5,14 @@ import io.brinkwatch.embedded.EmbeddedSettings;
 import io.brinkwatch.ingest.Publisher;
 import io.brinkwatch.ingest.ReferenceSet;
 import io.brinkwatch.model.ConnectionSettings;
+import io.brinkwatch.model.Policy;
 import io.brinkwatch.model.SchemaAdmin;
 import io.brinkwatch.model.TopicAdmin;
 import io.brinkwatch.streams.Pipeline;
 import io.brinkwatch.streams.StreamsSettings;
 import io.brinkwatch.testkit.Cast;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -48,14 +50,19 @@ final class Cluster {
     return properties;
   }
 
-  /** Topics, schemas and the cast's reference data. */
+  /** Topics, schemas and the cast's reference data, with its first policy alone. */
   static ConnectionSettings prepare(Map<String, String> properties) {
+    return prepare(properties, Cast.policy());
+  }
+
+  /** The same with policies of one's choice; one caller at a time sets up the registry. */
+  static synchronized ConnectionSettings prepare(
+      Map<String, String> properties, Policy... policies) {
     var connection = ConnectionSettings.of(properties);
     try (var topics = TopicAdmin.at(connection, Pipeline.names());
         var schemas = SchemaAdmin.at(connection);
         var publisher = publisher(connection, topics, schemas)) {
-      publisher.reference(
-          new ReferenceSet(Cast.theatres(), Cast.actors(), java.util.List.of(Cast.policy())));
+      publisher.reference(new ReferenceSet(Cast.theatres(), Cast.actors(), List.of(policies)));
       publisher.flush();
     }
     return connection;

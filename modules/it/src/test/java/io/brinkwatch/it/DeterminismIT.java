@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.brinkwatch.model.ConnectionSettings;
 import io.brinkwatch.streams.PipelineRun;
 import io.brinkwatch.streams.StreamsSettings;
+import io.brinkwatch.testkit.Cast;
 import io.brinkwatch.testkit.Scenario;
 import io.brinkwatch.testkit.Verdict;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ class DeterminismIT {
       throws Exception {
     Map<String, String> properties = Cluster.properties("it." + name + ".", partitions);
     properties.put(StreamsSettings.THREADS, "" + threads);
-    ConnectionSettings connection = Cluster.prepare(properties);
+    ConnectionSettings connection = Cluster.prepare(properties, Cast.policy(), Cast.changedPolicy());
     try (var pipeline = PipelineRun.start(StreamsSettings.of(properties));
         var outputs = new Outputs(connection)) {
       assertThat(pipeline.awaitRunning(Duration.ofSeconds(60))).isTrue();
@@ -33,7 +34,7 @@ class DeterminismIT {
   }
 
   private static String verdict(Scenario scenario, Outputs outputs) {
-    Verdict.Counts counts = Verdict.counts(scenario);
+    Verdict.Counts counts = Verdict.expecting(scenario).counts();
     outputs.awaitFinal(counts.readings(), counts.levels(), IDLE);
     outputs.poll();
     Verdict.on(scenario, outputs.finalReadings(), outputs.finalLevels()).requireEqual();
@@ -54,7 +55,7 @@ class DeterminismIT {
   void a_process_killed_in_mid_stream_and_started_again_gives_the_bytes_the_oracle_says()
       throws Exception {
     Map<String, String> properties = Cluster.properties("it.killed.", 4);
-    ConnectionSettings connection = Cluster.prepare(properties);
+    ConnectionSettings connection = Cluster.prepare(properties, Cast.policy(), Cast.changedPolicy());
     int half = SCENARIO.arrivals().size() / 2;
     try (var outputs = new Outputs(connection)) {
       Published.part(SCENARIO.arrivals().subList(0, half), connection);

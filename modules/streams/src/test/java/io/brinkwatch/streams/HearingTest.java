@@ -66,7 +66,7 @@ class HearingTest {
   }
 
   private static void requireAsTheOracle(List<SpecificRecord> arrivals) {
-    try (var pipeline = PipelineDriver.withCast()) {
+    try (var pipeline = PipelineDriver.withChangingPolicy()) {
       pipeline.take(arrivals);
       Verdict.on(new Scenario(arrivals), pipeline.finalReadings(), pipeline.finalLevels())
           .requireEqual();

@@ -23,7 +23,7 @@ class OracleTest {
   void any_set_in_any_order_within_the_grace_gives_what_the_oracle_says(
       @ForAll long seed, @ForAll @IntRange(max = 60) int incidents) {
     Scenario scenario = Scenario.random(seed, incidents, 16);
-    try (var pipeline = PipelineDriver.withCast()) {
+    try (var pipeline = PipelineDriver.withChangingPolicy()) {
       pipeline.take(scenario.arrivals());
       Verdict.on(scenario, pipeline.finalReadings(), pipeline.finalLevels()).requireEqual();
     }
@@ -33,8 +33,8 @@ class OracleTest {
   void two_orders_of_one_set_give_the_same_incidents_and_the_same_bytes(@ForAll long seed) {
     Scenario one = Scenario.random(seed, 40, 12);
     Scenario other = one.shuffled(~seed);
-    try (var first = PipelineDriver.withCast();
-        var second = PipelineDriver.withCast()) {
+    try (var first = PipelineDriver.withChangingPolicy();
+        var second = PipelineDriver.withChangingPolicy()) {
       first.take(one.arrivals());
       second.take(other.arrivals());
       assertThat(second.standing()).isEqualTo(first.standing());

@@ -115,10 +115,18 @@ final class PipelineDriver implements AutoCloseable {
     return new TopologyTestDriver(Pipeline.build(one, settings), properties);
   }
 
-  /** With the cast's theatres, actors and policy. */
+  /** With the cast's theatres, actors and first policy. */
   static PipelineDriver withCast() {
     var driver = new PipelineDriver();
     driver.publishCast();
+    return driver;
+  }
+
+  /** With the policy beside it that comes into force later, as the oracle has it. */
+  static PipelineDriver withChangingPolicy() {
+    var driver = new PipelineDriver();
+    driver.publishCast();
+    driver.policy(Cast.changedPolicy());
     return driver;
   }
 

@@ -49,6 +49,9 @@ public final class Cast {
 
   public static final Duration STEP = Duration.ofHours(6);
 
+  /** When the second policy comes into force: between two evaluations, and in mid-day. */
+  public static final Instant CHANGE = START.plus(Duration.ofDays(8)).plus(Duration.ofHours(9));
+
   /** The feed of the loud story; its grace is the longer one. */
   public static final String WIRE = "wire-a";
 
@@ -101,7 +104,7 @@ public final class Cast {
         .build();
   }
 
-  /** The policy: formulas as in production, windows short. */
+  /** The first policy: formulas as in production, windows short. */
   public static Policy policy() {
     return Policy.newBuilder()
         .setId("default")
@@ -167,6 +170,51 @@ public final class Cast {
                 new TempoRules(96, 6, 0.5, 0.1, 2.0, 7.0, 4.0, 96, 5.0, 48, true, 24, 72, 20),
                 0.01))
         .setRegion(new RegionRules(Map.of("NORTH", 0.5, "SOUTH", 0.25, "EAST", 0.25)))
+        .build();
+  }
+
+  /**
+   * The second policy, in force from {@link #CHANGE} on. What changes: how long is waited, what
+   * acts and signs weigh, whom to believe how much, what the rungs are, how long a floor holds, how
+   * much is listed, and what a theatre is of the region.
+   */
+  public static Policy changedPolicy() {
+    Policy old = policy();
+    var base = new HashMap<String, Double>(old.getSeverity().getWeaponBase());
+    base.put("ROCKET", 5.0);
+    var stages = new HashMap<String, Double>(old.getPrecursors().getStageShares());
+    stages.put("INTENT", 0.5);
+    return Policy.newBuilder(old)
+        .setVersion(8)
+        .setEffectiveFrom(CHANGE)
+        .setEvidenceLimit(4)
+        .setCoverageThreshold(0.7)
+        .setFeeds(
+            List.of(
+                new FeedRule(FeedFamily.WIRE, 18, 9, 2),
+                new FeedRule(FeedFamily.CURATED, 12, 24, 1),
+                new FeedRule(FeedFamily.OTHER, 24, 24, 9)))
+        .setSeverity(
+            SeverityRules.newBuilder(old.getSeverity())
+                .setWeaponBase(base)
+                .setGoldstein(Map.of("SANCTION", -6.0, "THREAT_OR_STATEMENT", -4.4))
+                .build())
+        .setConfidence(ConfidenceRules.newBuilder(old.getConfidence()).setCap(0.8).build())
+        .setIntensity(new IntensityRules(4.0, 1500.0))
+        .setComposite(CompositeRules.newBuilder(old.getComposite()).setHeadroom(0.5).build())
+        .setLadder(
+            LadderRules.newBuilder(old.getLadder())
+                .setUp(List.of(4.0, 11.0, 18.0, 30.0, 50.0, 1000.0))
+                .setDown(List.of(2.5, 8.0, 15.0, 25.0, 44.0, 1000.0))
+                .build())
+        .setFloors(
+            List.of(
+                new FloorRule(FloorKind.FATAL_ATTACK_ON_THIRD_STATE_FORCES, 3, 3),
+                new FloorRule(FloorKind.DIRECT_STATE_STRIKE, 4, 1),
+                new FloorRule(FloorKind.MASS_CASUALTIES, 5, 4)))
+        .setPrecursors(
+            PrecursorRules.newBuilder(old.getPrecursors()).setStageShares(stages).build())
+        .setRegion(new RegionRules(Map.of("NORTH", 0.4, "SOUTH", 0.35, "EAST", 0.25)))
         .build();
   }
 

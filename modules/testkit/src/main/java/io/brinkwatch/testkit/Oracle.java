@@ -103,11 +103,9 @@ public final class Oracle {
           "CROSS_BORDER_STRIKE", "ROCKET",
           "ATTACK_ON_FORCES", "OWA_UAV",
           "RETALIATORY_STRIKE", "AIR_STRIKE");
-  private static final Map<String, Double> GOLDSTEIN =
-      Map.of("SANCTION", -8.0, "THREAT_OR_STATEMENT", -4.4);
   private static final Set<String> STATES = Set.of("Alpha", "Bravo");
 
-  /** The cast's policy, written out a second time. */
+  /** The cast's first policy, written out a second time. */
   private static final Rules RULES =
       new Rules(
           7,
@@ -165,9 +163,6 @@ public final class Oracle {
   /** Claims of a transfer have no place, and are told over months. */
   private static final MatchParams CLAIMS = new MatchParams(90 * DAY, 1, 90 * DAY, 1);
 
-  private static final Map<String, Double> STAGES =
-      Map.of("INTENT", 0.4, "PREPARATION", 0.6, "DELIVERED", 1.0);
-
   private static final Map<String, PrecursorClass> SIGNS =
       Map.of(
           "SANCTION", PrecursorClass.SANCTIONS,
@@ -216,8 +211,43 @@ public final class Oracle {
       LadderStep step,
       OracleTallies.Compared counts) {}
 
-  private static final Map<String, Double> REGION =
-      Map.of("NORTH", 0.5, "SOUTH", 0.25, "EAST", 0.25);
+  /** And its second. */
+  private static final Rules CHANGED =
+      new Rules(
+          8,
+          6,
+          HORIZON,
+          4,
+          0.7,
+          100,
+          0.8,
+          Map.of("WIRE", new FeedRule(18, 9, 2), "CURATED", new FeedRule(12, 24, 1)),
+          new FeedRule(24, 24, 9),
+          RULES.tempo(),
+          false,
+          new IntensityAnchors(4, 1500),
+          new CompositeWeights(RULES.weights().state(), RULES.weights().pressure(), 0.5),
+          new LadderParams(
+              List.of(4.0, 11.0, 18.0, 30.0, 50.0, 1000.0),
+              List.of(2.5, 8.0, 15.0, 25.0, 44.0, 1000.0),
+              List.of(12, 24, 24, 48, 48, 48),
+              List.of(6, 12, 12, 24, 24, 24),
+              6),
+          List.of(
+              new FloorRule(FloorKind.FATAL_ATTACK_ON_THIRD_STATE_FORCES, 3, 3),
+              new FloorRule(FloorKind.DIRECT_STATE_STRIKE, 4, 1),
+              new FloorRule(FloorKind.MASS_CASUALTIES, 5, 4)),
+          RULES.families());
+
+  private static boolean isChanged(long at) {
+    return at >= Cast.CHANGE.toEpochMilli();
+  }
+
+  private static Map<String, Double> regionWeights(long at) {
+    return isChanged(at)
+        ? Map.of("NORTH", 0.4, "SOUTH", 0.35, "EAST", 0.25)
+        : Map.of("NORTH", 0.5, "SOUTH", 0.25, "EAST", 0.25);
+  }
 
   /**
    * What must be FINAL of the region at a time.
@@ -240,7 +270,7 @@ public final class Oracle {
       long at = moment.getKey();
       List<Standing> standings =
           moment.getValue().stream().map(e -> standing(e, theatres)).toList();
-      Region now = Region.of(standings, REGION);
+      Region now = Region.of(standings, regionWeights(at));
       since = since == Long.MIN_VALUE || now.level() != before ? at : since;
       region.add(new ExpectedRegion(at, moment.getValue(), now, before, since));
       before = now.level();
@@ -418,9 +448,9 @@ public final class Oracle {
     return new Oracle(reports, ticks).all();
   }
 
-  /** The policy's weights and thresholds as the oracle knows them. */
-  public static Rules rules() {
-    return RULES;
+  /** Weights and thresholds that are in force at an evaluation, as the oracle knows them. */
+  public static Rules rules(long at) {
+    return isChanged(at) ? CHANGED : RULES;
   }
 
   // -- reports -----------------------------------------------------------------------------------
@@ -466,6 +496,7 @@ public final class Oracle {
 
   private static Accounted account(List<IncidentReport> reports) {
     IncidentReport anchor = reports.get(0);
+    boolean changed = isChanged(anchor.getOccurredFrom().toEpochMilli());
     String type = anchor.getType().name();
     boolean kinetic = ASSUMED_WEAPON.containsKey(type);
     int killed =
@@ -475,16 +506,17 @@ public final class Oracle {
             .findFirst()
             .orElse(0);
     double confidence =
-        ConfidenceTable.DEFAULT.confidence(
-            reports.stream().filter(r -> !denies(r)).map(Oracle::vote).toList(),
-            reports.stream().filter(Oracle::denies).map(Oracle::vote).toList());
+        confidence(changed)
+            .confidence(
+                reports.stream().filter(r -> !denies(r)).map(Oracle::vote).toList(),
+                reports.stream().filter(Oracle::denies).map(Oracle::vote).toList());
     List<String> initiators = side(reports, IncidentReport::getInitiators);
     int munitions = reports.stream().mapToInt(IncidentReport::getMunitions).max().orElseThrow();
     double severity =
         kinetic
-            ? SeverityTable.DEFAULT.kinetic(
-                weapon(reports), target(anchor), outcome(anchor), munitions, killed)
-            : SeverityTable.nonKinetic(GOLDSTEIN.getOrDefault(type, 0.0));
+            ? severity(changed)
+                .kinetic(weapon(reports), target(anchor), outcome(anchor), munitions, killed)
+            : SeverityTable.nonKinetic(goldstein(type, changed));
     return new Accounted(
         anchor.getReportId(),
         reports.stream().mapToLong(IncidentReport::getVersion).sum(),
@@ -508,7 +540,38 @@ public final class Oracle {
             "",
             !floors(anchor, initiators, kinetic, killed).isEmpty(),
             force(anchor),
-            sign(reports)));
+            sign(reports, changed)));
+  }
+
+  private static ConfidenceTable confidence(boolean changed) {
+    ConfidenceTable table = ConfidenceTable.DEFAULT;
+    return changed
+        ? new ConfidenceTable(table.reliability(), table.credibility(), 0.8, table.denialWeight())
+        : table;
+  }
+
+  private static SeverityTable severity(boolean changed) {
+    SeverityTable table = SeverityTable.DEFAULT;
+    var base = new HashMap<>(table.base());
+    base.put(Weapon.ROCKET, changed ? 5.0 : base.get(Weapon.ROCKET));
+    return new SeverityTable(base, table.target(), table.outcome());
+  }
+
+  private static double goldstein(String type, boolean changed) {
+    return switch (type) {
+      case "SANCTION" -> changed ? -6.0 : -8.0;
+      case "THREAT_OR_STATEMENT" -> -4.4;
+      default -> 0;
+    };
+  }
+
+  private static double share(String stage, boolean changed) {
+    return switch (stage) {
+      case "INTENT" -> changed ? 0.5 : 0.4;
+      case "PREPARATION" -> 0.6;
+      case "DELIVERED" -> 1;
+      default -> 0;
+    };
   }
 
   private static boolean denies(IncidentReport report) {
@@ -563,7 +626,7 @@ public final class Oracle {
     return Optional.of(new Force(report.getCapability(), capabilities, deployment));
   }
 
-  private static Optional<Traits.Omen> sign(List<IncidentReport> reports) {
+  private static Optional<Traits.Omen> sign(List<IncidentReport> reports, boolean changed) {
     IncidentReport anchor = reports.get(0);
     if (isClaim(anchor)) {
       String stage =
@@ -579,7 +642,7 @@ public final class Oracle {
           new Traits.Omen(
               PrecursorClass.ARMS_TRANSFER,
               anchor.getCapability().toLowerCase(Locale.ROOT),
-              STAGES.getOrDefault(stage, 0.0)));
+              share(stage, changed)));
     }
     return Optional.ofNullable(SIGNS.get(anchor.getType().name()))
         .map(what -> new Traits.Omen(what, "", 1));
@@ -644,7 +707,7 @@ public final class Oracle {
       long close = Long.MIN_VALUE;
       for (long t = roundUp(first); Math.max(close, t + grace(t)) <= now; t += STEP) {
         close = Math.max(close, t + grace(t));
-        Assessment assessment = Assessor.assess(view(theatre, t, close), RULES);
+        Assessment assessment = Assessor.assess(view(theatre, t, close), rules(t));
         LadderState from = state == null ? new LadderState(0, t, 0, t, false) : state;
         LadderStep step =
             Ladder.step(
@@ -653,7 +716,7 @@ public final class Oracle {
                 assessment.index().value(),
                 assessment.floor().map(f -> f.level()).orElse(0),
                 assessment.coverage().ok(),
-                RULES.ladder());
+                rules(t).ladder());
         long firstDay = Math.floorDiv(t, DAY) - HORIZON;
         var counts =
             tallies.compare(theatre, t, close, firstDay * DAY, incidents(close, t).get(theatre));
@@ -670,7 +733,7 @@ public final class Oracle {
 
   private long grace(long at) {
     return known(at).stream()
-        .mapToLong(feed -> RULES.feed(family(feed)).graceMillis())
+        .mapToLong(feed -> rules(at).feed(family(feed)).graceMillis())
         .max()
         .orElse(0);
   }

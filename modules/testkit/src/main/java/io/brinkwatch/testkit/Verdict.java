@@ -35,25 +35,62 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * FINAL output beside what the oracle says: each reading and level as one line of text in which
  * every number stands with all its bits. Counts what is lost, duplicated and wrong.
  */
 public final class Verdict {
-  private final Map<String, String> expected = new TreeMap<>();
+  private final Map<String, String> expected;
   private final Map<String, List<String>> actual = new TreeMap<>();
 
-  private Verdict() {}
+  private Verdict(Map<String, String> expected) {
+    this.expected = expected;
+  }
 
   /** How many FINAL readings and levels there must be. */
   public record Counts(int readings, int levels) {}
 
-  /** How many a scenario must give, of theatres, dyads and the region. */
-  public static Counts counts(Scenario scenario) {
-    var keys = on(scenario, List.of(), List.of()).expected.keySet();
-    int levels = (int) keys.stream().filter(key -> key.contains(" LEVEL ")).count();
-    return new Counts(keys.size() - levels, levels);
+  /**
+   * What is not as it must be, by subject, indicator and time.
+   *
+   * @param expected how many readings and levels there must be
+   * @param first the first that is not, as it must be and as it is; empty if all are
+   */
+  public record Faults(
+      int expected,
+      List<String> lost,
+      List<String> invented,
+      List<String> duplicated,
+      List<String> wrong,
+      String first) {
+
+    /** Whether there is none, of something. */
+    public boolean none() {
+      return expected > 0 && first.isEmpty();
+    }
+
+    @Override
+    public String toString() {
+      return "of %d: lost %d, invented %d, duplicated %d, wrong %d"
+          .formatted(expected, lost.size(), invented.size(), duplicated.size(), wrong.size());
+    }
+  }
+
+  /** What must be FINAL of a scenario; nothing has come out yet. */
+  public static Verdict expecting(Scenario scenario) {
+    var verdict = new Verdict(new TreeMap<>());
+    List<Oracle.Expected> theatres = Oracle.expect(scenario.reports(), scenario.ticks());
+    theatres.forEach(verdict::expect);
+    Oracle.region(theatres).forEach(verdict::expect);
+    return verdict;
+  }
+
+  /** How many there must be, of theatres, dyads and the region. */
+  public Counts counts() {
+    int levels = (int) expected.keySet().stream().filter(key -> key.contains(" LEVEL ")).count();
+    return new Counts(expected.size() - levels, levels);
   }
 
   /** Compares FINAL readings and levels with what a scenario must give. */
@@ -61,26 +98,49 @@ public final class Verdict {
       Scenario scenario,
       Collection<IndicatorReading> readings,
       Collection<EscalationLevel> levels) {
-    var verdict = new Verdict();
-    List<Oracle.Expected> theatres = Oracle.expect(scenario.reports(), scenario.ticks());
-    theatres.forEach(verdict::expect);
-    Oracle.region(theatres).forEach(verdict::expect);
-    readings.forEach(r -> verdict.found(key(r), text(r)));
-    levels.forEach(l -> verdict.found(key(l), text(l)));
+    return expecting(scenario).on(readings, levels);
+  }
+
+  /** The same expectation, and what has come out. */
+  public Verdict on(Collection<IndicatorReading> readings, Collection<EscalationLevel> levels) {
+    var verdict = new Verdict(expected);
+    readings.forEach(r -> verdict.found(key(r), text(r), r.getPolicyVersion()));
+    levels.forEach(l -> verdict.found(key(l), text(l), l.getPolicyVersion()));
     return verdict;
   }
 
-  private void found(String key, String text) {
-    actual.computeIfAbsent(key, k -> new ArrayList<>()).add(text);
+  private void found(String key, String text, int policy) {
+    actual.computeIfAbsent(key, k -> new ArrayList<>()).add(by(policy, text));
   }
 
-  /** SHA-256 of all FINAL output in canonical order. */
-  public static String hash(
+  private void expect(String subject, Object what, long at, String text) {
+    expected.put(
+        "%s %s %s".formatted(subject, what, Instant.ofEpochMilli(at)),
+        by(Oracle.rules(at).version(), text));
+  }
+
+  private static String by(int policy, String text) {
+    return text + " by policy " + policy;
+  }
+
+  /** All FINAL output, every field of it, in canonical order. */
+  public static List<String> lines(
       Collection<IndicatorReading> readings, Collection<EscalationLevel> levels) {
     var lines = new ArrayList<String>();
     readings.forEach(r -> lines.add(key(r) + " " + r));
     levels.forEach(l -> lines.add(key(l) + " " + l));
     lines.sort(null);
+    return lines;
+  }
+
+  /** SHA-256 of all FINAL output in canonical order. */
+  public static String hash(
+      Collection<IndicatorReading> readings, Collection<EscalationLevel> levels) {
+    return hash(lines(readings, levels));
+  }
+
+  /** SHA-256 of lines. */
+  public static String hash(Collection<String> lines) {
     try {
       byte[] text = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
@@ -89,9 +149,8 @@ public final class Verdict {
     }
   }
 
-  /** Fails with the first difference, after the counts. */
-  public void requireEqual() {
-    assertThat(expected).as("the oracle expects something").isNotEmpty();
+  /** What is lost, invented, twice there, and wrong. */
+  public Faults faults() {
     List<String> lost = expected.keySet().stream().filter(k -> !actual.containsKey(k)).toList();
     List<String> invented = actual.keySet().stream().filter(k -> !expected.containsKey(k)).toList();
     List<String> twice =
@@ -103,16 +162,21 @@ public final class Verdict {
         expected.keySet().stream()
             .filter(k -> actual.containsKey(k) && !actual.get(k).get(0).equals(expected.get(k)))
             .toList();
-    String counts =
-        "of %d: lost %d, invented %d, duplicated %d, wrong %d"
-            .formatted(expected.size(), lost.size(), invented.size(), twice.size(), wrong.size());
-    if (!wrong.isEmpty()) {
-      String first = wrong.get(0);
-      assertThat(actual.get(first).get(0)).as(counts + "; " + first).isEqualTo(expected.get(first));
-    }
-    assertThat(lost).as(counts).isEmpty();
-    assertThat(invented).as(counts).isEmpty();
-    assertThat(twice).as(counts).isEmpty();
+    String first =
+        Stream.of(wrong, lost, invented, twice)
+            .flatMap(List::stream)
+            .findFirst()
+            .map(
+                k -> "%s%n expected: %s%n but was: %s".formatted(k, expected.get(k), actual.get(k)))
+            .orElse("");
+    return new Faults(expected.size(), lost, invented, twice, wrong, first);
+  }
+
+  /** Fails with the first difference, after the counts. */
+  public void requireEqual() {
+    assertThat(expected).as("the oracle expects something").isNotEmpty();
+    Faults faults = faults();
+    assertThat(faults.first()).as(faults.toString()).isEmpty();
   }
 
   // -- what the oracle says
@@ -148,8 +212,10 @@ public final class Verdict {
             .collect(Collectors.joining(","));
     expect(
         e, Indicator.INDEX, a.index(), floor + " " + parts + " " + bits(a.composite().pressure()));
-    expected.put(
-        "%s LEVEL %s".formatted(e.theatre(), Instant.ofEpochMilli(e.at())),
+    expect(
+        e.theatre(),
+        "LEVEL",
+        e.at(),
         "L%d from L%d %s index %s since %s below %s %s floor %s"
             .formatted(
                 e.step().state().level(),
@@ -163,11 +229,13 @@ public final class Verdict {
   }
 
   private void expect(Oracle.Expected e, OracleTallies.Compared counts) {
-    int limit = Oracle.rules().evidenceLimit();
+    int limit = Oracle.rules(e.at()).evidenceLimit();
     List<String> held = counts.held();
     String each = bits(counts.value() / Math.max(1, held.size()));
-    expected.put(
-        "%s %s %s".formatted(e.theatre(), Indicator.RECONCILIATION, Instant.ofEpochMilli(e.at())),
+    expect(
+        e.theatre(),
+        Indicator.RECONCILIATION,
+        e.at(),
         reconciled(
             counts.value(),
             counts.lines().isEmpty() ? "NO_DATA" : e.assessment().coverage().ok() ? "OK" : "STALE",
@@ -231,13 +299,15 @@ public final class Verdict {
     }
     var shares = new ArrayList<Share>(byId.values());
     shares.sort(Comparator.comparingDouble((Share s) -> -s.points()).thenComparing(Share::id));
-    List<Share> listed = shares.subList(0, Math.min(shares.size(), Oracle.rules().evidenceLimit()));
+    List<Share> listed =
+        shares.subList(0, Math.min(shares.size(), Oracle.rules(e.at()).evidenceLimit()));
     double value = e.region().index().value();
     List<Coverage> coverage = e.theatres().stream().map(t -> t.assessment().coverage()).toList();
     boolean ok = coverage.stream().allMatch(Coverage::ok);
-    String when = Instant.ofEpochMilli(e.at()).toString();
-    expected.put(
-        "REGION INDEX " + when,
+    expect(
+        "REGION",
+        Indicator.INDEX,
+        e.at(),
         line(
             value,
             ok ? "OK" : "STALE",
@@ -264,8 +334,10 @@ public final class Verdict {
                     e.region().alarms().size())));
     int level = e.region().level();
     String reason = level > e.before() ? "THEATRES" : level < e.before() ? "DECAY" : "HOLD";
-    expected.put(
-        "REGION LEVEL " + when,
+    expect(
+        "REGION",
+        "LEVEL",
+        e.at(),
         "L%d from L%d %s index %s since %s below 0.0 %s floor null"
             .formatted(
                 level,
@@ -365,8 +437,10 @@ public final class Verdict {
             .map(s -> s.id() + "v" + s.version() + "=" + bits(s.points()))
             .collect(Collectors.joining(","));
     var coverage = e.assessment().coverage();
-    expected.put(
-        "%s %s %s".formatted(subject, indicator, Instant.ofEpochMilli(e.at())),
+    expect(
+        subject,
+        indicator,
+        e.at(),
         line(
             value.value(),
             value.status(),
