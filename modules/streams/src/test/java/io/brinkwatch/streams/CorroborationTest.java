@@ -308,6 +308,19 @@ class CorroborationTest {
   }
 
   @Test
+  void a_theatre_that_is_behind_does_not_tell_of_an_incident_that_has_left_it() {
+    IncidentReport report = wire("w1", NOON, "AGENCY").build();
+    IncidentReport moved =
+        IncidentReport.newBuilder(report).setVersion(2).setPlace(Reports.at("SOUTH")).build();
+    pipeline.takeAhead("SOUTH", report, moved);
+    assertThat(standing()).extracting(Incident::getTheatre).containsExactly("SOUTH");
+    IncidentReport back =
+        IncidentReport.newBuilder(report).setVersion(3).setPlace(Reports.at("NORTH")).build();
+    pipeline.takeAhead("NORTH", back, Reports.retraction(back));
+    assertThat(standing()).isEmpty();
+  }
+
+  @Test
   void odd_names_and_impossible_radii_stop_nothing() {
     Place odd =
         Place.newBuilder(Reports.at("NORTH"))

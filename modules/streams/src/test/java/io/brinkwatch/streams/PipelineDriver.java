@@ -25,6 +25,7 @@ import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -173,6 +174,18 @@ final class PipelineDriver implements AutoCloseable {
       }
       drain();
     }
+    return this;
+  }
+
+  /** Lets reports arrive while the partition of one theatre is ahead of those of all others. */
+  PipelineDriver takeAhead(String theatre, IncidentReport... arrivals) {
+    for (IncidentReport report : arrivals) {
+      reports.pipeInput(report.getReportId(), report, report.getPublishedAt());
+    }
+    read(theatreInputsOut).stream()
+        .sorted(Comparator.comparing(input -> !input.key().equals(theatre)))
+        .forEach(theatreInputs::pipeInput);
+    drain();
     return this;
   }
 

@@ -66,7 +66,12 @@ record Evaluation(
 
   /** Where results go. */
   interface Sink {
-    void incident(Incident incident);
+    /**
+     * Takes what a theatre tells of an incident.
+     *
+     * @param arrived whether another theatre told of it before
+     */
+    void incident(Incident incident, boolean arrived);
 
     void reading(IndicatorReading reading, boolean moreFollow);
 
@@ -95,7 +100,7 @@ record Evaluation(
     PipelineClock now = clock.read();
     incidents.stream()
         .filter(incident -> isOurs(theatre, incident) && !hasMoved(incident, change))
-        .forEach(incident -> tell(incident, incidents, sink));
+        .forEach(incident -> tell(incident, incidents, isArrival(incident, change), sink));
     if (change.getArrived()) {
       tellJoined(theatre, report, incidents, sink);
     }
@@ -160,12 +165,17 @@ record Evaluation(
         && incident.id().equals(change.getReportId());
   }
 
-  private static void tell(Revision incident, List<Revision> all, Sink sink) {
+  /** Whether it is named after the report that has come from another theatre. */
+  private static boolean isArrival(Revision incident, IncidentChange change) {
+    return change.getArrived() && incident.id().equals(change.getReportId());
+  }
+
+  private static void tell(Revision incident, List<Revision> all, boolean arrived, Sink sink) {
     Incident now =
         incident
             .after()
             .orElseGet(() -> Corroboration.retracted(incident.before().orElseThrow(), all));
-    sink.incident(Corroboration.listed(now));
+    sink.incident(Corroboration.listed(now), arrived);
   }
 
   /**
@@ -181,7 +191,7 @@ record Evaluation(
             now ->
                 incidents.stream()
                     .noneMatch(i -> i.id().equals(report.id()) && i.after().isPresent()))
-        .ifPresent(now -> sink.incident(Corroboration.retracted(now, incidents)));
+        .ifPresent(now -> sink.incident(Corroboration.retracted(now, incidents), true));
   }
 
   /** Takes an incident out as it was, and in as it is; both, as far as there are any. */

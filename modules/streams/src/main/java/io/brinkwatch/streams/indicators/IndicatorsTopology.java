@@ -6,23 +6,27 @@ import io.brinkwatch.model.Rejection;
 import io.brinkwatch.model.Topics;
 import io.brinkwatch.streams.StreamsSettings;
 import io.brinkwatch.streams.Wiring;
+import io.brinkwatch.streams.store.StateSerde;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Repartitioned;
 
 /**
  *
  *
  * <pre>
  * theatre-inputs ─▶ score ─┬─▶ is-reading ─▶ by-indicator ─▶ indicators
- *                     │    ├─▶ is-incident ────────────────▶ incidents
+ *                     │    ├─▶ is-incident ─▶ homes ───────▶ incidents
  *                     │    └─▶ is-audit ───▶ rejected
  *              theatres, actors, policies
  * </pre>
  *
  * <p>The input is partitioned by theatre and so is the output, by the same function: no repartition
- * is needed between them. Each further indicator is a value more that {@code score} reads from the
- * same rings.
+ * is needed between them; only incidents go by way of their own id, for one that moves is told of
+ * by two theatres. Each further indicator is a value more that {@code score} reads from the same
+ * rings.
  */
 public final class IndicatorsTopology {
   /** Part of the application id and of the names of internal topics. */
@@ -53,7 +57,14 @@ public final class IndicatorsTopology {
     KStream<String, Incident> incidents =
         scored
             .filter((key, value) -> value instanceof Incident, Named.as("is-incident"))
-            .mapValues(value -> (Incident) value, Named.as("as-incident"));
+            .mapValues(value -> (Incident) value, Named.as("as-incident"))
+            // on the way to itself: nobody else reads it, so it needs no schema in the registry
+            .repartition(
+                Repartitioned.<String, Incident>as("by-incident")
+                    .withKeySerde(Serdes.String())
+                    .withValueSerde(StateSerde.of(Incident.class))
+                    .withNumberOfPartitions(settings.connection().partitions()))
+            .processValues(new Homes(), Named.as("homes"));
 
     wiring.write(incidents, topics.incidents());
     wiring.write(audits, topics.rejected());

@@ -164,8 +164,10 @@ record Score(StreamsSettings settings)
         }
 
         @Override
-        public void incident(Incident incident) {
-          context().forward(cause.withKey(incident.getIncidentId()).withValue(incident));
+        public void incident(Incident incident, boolean arrived) {
+          Record<String, Object> out =
+              cause.<Object>withValue(incident).withKey(incident.getIncidentId());
+          context().forward(Homes.mark(out, arrived));
         }
 
         @Override

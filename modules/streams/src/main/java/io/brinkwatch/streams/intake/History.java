@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -108,6 +109,11 @@ record History(List<Step> steps) {
       }
     }
     return new History(seen);
+  }
+
+  /** Whether it ever said what is asked for. */
+  boolean wasAnywhere(Predicate<Said> where) {
+    return steps.stream().flatMap(step -> step.said().stream()).anyMatch(where);
   }
 
   /** What stands now. */

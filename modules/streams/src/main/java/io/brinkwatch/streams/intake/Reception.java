@@ -93,7 +93,8 @@ record Reception(ReportMemory memory, Examiner examiner, Canon canon) {
       History is = after.in(theatre, Said.Happened.class);
       if (!was.equals(is)) {
         boolean elsewhere = after.standing().filter(s -> isElsewhere(s, theatre)).isPresent();
-        boolean arrived = before.standing().filter(s -> isElsewhere(s, theatre)).isPresent();
+        boolean arrived =
+            !isHere(before, theatre) && before.wasAnywhere(s -> isElsewhere(s, theatre));
         changes.add(
             new Out(theatre, new TheatreInput(change(reportId, was, is, elsewhere, arrived))));
       }
@@ -104,6 +105,13 @@ record Reception(ReportMemory memory, Examiner examiner, Canon canon) {
       }
     }
     return changes;
+  }
+
+  private static boolean isHere(History history, String theatre) {
+    return history
+        .standing()
+        .filter(said -> said instanceof Said.Happened && said.theatre().equals(theatre))
+        .isPresent();
   }
 
   private static boolean isElsewhere(Said said, String theatre) {
