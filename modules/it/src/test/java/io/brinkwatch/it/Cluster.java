@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.clients.admin.Admin;
 
 /**
  * One broker and one registry for all tests of this JVM; each test has topics under its own prefix.
@@ -66,6 +67,19 @@ final class Cluster {
       publisher.flush();
     }
     return connection;
+  }
+
+  /** Deletes the topics of a prefix, so that many tests can share the broker. */
+  static void dropTopics(ConnectionSettings connection) throws Exception {
+    String ours = connection.topics().prefix();
+    String internal = connection.topics().applicationId("");
+    try (Admin admin = Admin.create(connection.kafkaClient())) {
+      List<String> names =
+          admin.listTopics().names().get().stream()
+              .filter(name -> name.startsWith(ours) || name.startsWith(internal))
+              .toList();
+      admin.deleteTopics(names).all().get();
+    }
   }
 
   private static Publisher publisher(

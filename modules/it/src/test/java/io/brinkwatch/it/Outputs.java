@@ -1,15 +1,22 @@
 package io.brinkwatch.it;
 
+import io.brinkwatch.model.Alert;
 import io.brinkwatch.model.ConnectionSettings;
 import io.brinkwatch.model.EscalationLevel;
 import io.brinkwatch.model.Finality;
+import io.brinkwatch.model.Incident;
 import io.brinkwatch.model.IndicatorReading;
+import io.brinkwatch.model.RecordState;
 import io.brinkwatch.model.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -21,10 +28,14 @@ final class Outputs implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
   private final Follower<IndicatorReading> readings;
   private final Follower<EscalationLevel> levels;
+  private final Follower<Incident> incidents;
+  private final Follower<Alert> alerts;
 
   Outputs(ConnectionSettings connection) {
     readings = new Follower<>(connection, connection.topics().indicators());
     levels = new Follower<>(connection, connection.topics().levels());
+    incidents = new Follower<>(connection, connection.topics().incidents());
+    alerts = new Follower<>(connection, connection.topics().alerts());
   }
 
   /** Reads on until so many FINAL readings and levels are there, or nothing has come for long. */
@@ -60,10 +71,39 @@ final class Outputs implements AutoCloseable {
     return levels.values.stream().filter(l -> l.getFinality() == Finality.FINAL).toList();
   }
 
+  /** How many FINAL readings and levels have been read. */
+  int finals() {
+    return finalReadings().size() + finalLevels().size();
+  }
+
+  /** Reads all that is committed by now, incidents and alerts too. */
+  void toEnd() {
+    Stream.of(readings, levels, incidents, alerts).forEach(Follower::toEnd);
+  }
+
+  /** Reads what is there of incidents now. */
+  int pollIncidents() {
+    return incidents.poll();
+  }
+
+  /** The incidents of which it was not told last that they are withdrawn, by id. */
+  SortedMap<String, Incident> standingIncidents() {
+    var standing = new TreeMap<String, Incident>();
+    incidents.values.forEach(incident -> standing.put(incident.getIncidentId(), incident));
+    standing.values().removeIf(incident -> incident.getState() == RecordState.RETRACTED);
+    return standing;
+  }
+
+  /** What was said last of each alert. */
+  Collection<Alert> lastAlerts() {
+    var last = new TreeMap<String, Alert>();
+    alerts.values.forEach(alert -> last.put(alert.getAlertId(), alert));
+    return last.values();
+  }
+
   @Override
   public void close() {
-    readings.close();
-    levels.close();
+    Stream.of(readings, levels, incidents, alerts).forEach(Follower::close);
   }
 
   /** Follows a topic from its beginning. */

@@ -78,6 +78,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -446,6 +447,17 @@ public final class Oracle {
   /** Everything that must be FINAL, given a set of reports and ticks. */
   public static List<Expected> expect(Collection<IncidentReport> reports, Collection<Tick> ticks) {
     return new Oracle(reports, ticks).all();
+  }
+
+  /** The incidents that stand when everything has been told, by id, each with its version. */
+  public static SortedMap<String, Long> standingIncidents(Collection<IncidentReport> reports) {
+    var standing = new TreeMap<String, Long>();
+    new Oracle(reports, List.of())
+        .incidents(Long.MAX_VALUE, Long.MAX_VALUE).values().stream()
+            .flatMap(List::stream)
+            .filter(Accounted::resident)
+            .forEach(incident -> standing.put(incident.id(), incident.version()));
+    return standing;
   }
 
   /** Weights and thresholds that are in force at an evaluation, as the oracle knows them. */

@@ -58,6 +58,27 @@ public record Scenario(List<SpecificRecord> arrivals) {
   }
 
   /**
+   * The same set, but every third report is sent again: anywhere after it first came, also behind
+   * what has corrected it, and long after its grace.
+   *
+   * @param times how often such a report comes in all, at least once
+   */
+  public Scenario repeated(int times, long seed) {
+    var random = new Random(seed);
+    var all = new ArrayList<Arrival>();
+    int reports = 0;
+    for (int i = 0; i < arrivals.size(); i++) {
+      SpecificRecord arrival = arrivals.get(i);
+      boolean again = arrival instanceof IncidentReport && reports++ % 3 == 0;
+      all.add(new Arrival(i, 0, arrival));
+      for (int copy = 1; copy < (again ? times : 1); copy++) {
+        all.add(new Arrival(i + random.nextInt(arrivals.size() - i), copy, arrival));
+      }
+    }
+    return inOrder(all);
+  }
+
+  /**
    * A scenario.
    *
    * @param incidents number of incidents
@@ -270,8 +291,15 @@ public record Scenario(List<SpecificRecord> arrivals) {
     for (Tick tick : ticks) {
       arrivals.add(new Arrival(tick.getTime().toEpochMilli(), random.nextInt(), tick));
     }
-    arrivals.sort(Comparator.comparingLong(Arrival::at).thenComparingInt(Arrival::tie));
-    return new Scenario(arrivals.stream().map(Arrival::record).toList());
+    return inOrder(arrivals);
+  }
+
+  private static Scenario inOrder(List<Arrival> arrivals) {
+    return new Scenario(
+        arrivals.stream()
+            .sorted(Comparator.comparingLong(Arrival::at).thenComparingInt(Arrival::tie))
+            .map(Arrival::record)
+            .toList());
   }
 
   private static long within(long latest, Random random) {

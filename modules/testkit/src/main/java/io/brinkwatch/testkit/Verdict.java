@@ -66,9 +66,9 @@ public final class Verdict {
       List<String> wrong,
       String first) {
 
-    /** Whether there is none, of something. */
+    /** Whether everything is as it must be. */
     public boolean none() {
-      return expected > 0 && first.isEmpty();
+      return first.isEmpty();
     }
 
     @Override
