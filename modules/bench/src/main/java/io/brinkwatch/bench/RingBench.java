@@ -1,6 +1,7 @@
 package io.brinkwatch.bench;
 
 import io.brinkwatch.indicators.theatre.Accounted;
+import io.brinkwatch.indicators.theatre.Sourcing;
 import io.brinkwatch.indicators.theatre.Traits;
 import io.brinkwatch.streams.indicators.Ring;
 import io.brinkwatch.streams.state.DayRing;
@@ -62,7 +63,20 @@ public class RingBench {
     long to = (1 + number) * DAY / PER_DAY;
     long micros = 1_000_000L + number;
     return new Accounted(
-        "i" + number, 1, "WIRE", to - 1_000, to, micros, true, 0.8, 0, Set.of(), "", true, PLAIN);
+        "i" + number,
+        1,
+        "WIRE",
+        to - 1_000,
+        to,
+        micros,
+        true,
+        0.8,
+        0,
+        Set.of(),
+        "",
+        true,
+        Sourcing.NONE,
+        PLAIN);
   }
 
   /** Days as bytes, as a store keeps them. */

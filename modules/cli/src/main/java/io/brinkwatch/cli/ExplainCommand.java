@@ -4,16 +4,11 @@ import io.brinkwatch.cli.show.Explanation;
 import io.brinkwatch.cli.show.Words;
 import io.brinkwatch.model.ConnectionSettings;
 import io.brinkwatch.model.EscalationLevel;
-import io.brinkwatch.model.Evidence;
 import io.brinkwatch.model.Finality;
-import io.brinkwatch.model.Incident;
 import io.brinkwatch.model.Topic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,11 +24,10 @@ import picocli.CommandLine.Parameters;
     name = "explain",
     description = {
       "Says why a theatre is where it is: its index as a sum of parts, the incidents in it with"
-          + " their sources and grades, the rule or floor that holds its level, and what would bring"
-          + " it down, and when at the earliest.",
+          + " their sources and grades, how far it rests on sources that are not trusted, the rule or"
+          + " floor that holds its level, and what would bring it down, and when at the earliest.",
       "",
-      "What is shown is what the levels topic holds; the reports behind an incident are those that"
-          + " are known now."
+      "All of this is in the record of the levels topic."
     },
     footer = {
       "  ./brinkwatch explain IL_LB",
@@ -91,7 +85,7 @@ final class ExplainCommand implements Callable<ExitCode> {
     EscalationLevel level = Optional.ofNullable(found.level).orElseThrow(() -> nothing(found));
     PublishedReference reference = PublishedReference.read(settings, context.stop());
     Words words = reference.words();
-    new Explanation(level, words, incidents(level, settings), context.terminal().columns())
+    new Explanation(level, words, context.terminal().columns())
         .lines()
         .forEach(context.terminal()::line);
     return ExitCode.OK;
@@ -106,26 +100,6 @@ final class ExplainCommand implements Callable<ExitCode> {
             found.subjects.isEmpty()
                 ? "No level has been told yet."
                 : "There are levels of %s.".formatted(String.join(", ", found.subjects)));
-  }
-
-  /** The incidents that a level names, as they stand now. */
-  private Map<String, Incident> incidents(EscalationLevel level, ConnectionSettings settings) {
-    var named = new HashSet<String>();
-    level.getEvidence().stream().map(Evidence::getIncidentId).forEach(named::add);
-    if (level.getFloor() != null) {
-      named.add(level.getFloor().getIncidentId());
-    }
-    var incidents = new HashMap<String, Incident>();
-    each(
-        settings,
-        settings.topics().incidents(),
-        value -> {
-          Incident incident = (Incident) value;
-          if (named.contains(incident.getIncidentId())) {
-            incidents.put(incident.getIncidentId(), incident);
-          }
-        });
-    return incidents;
   }
 
   private void each(ConnectionSettings settings, Topic<?, ?> topic, Consumer<SpecificRecord> use) {

@@ -178,9 +178,12 @@ final class Redistribution {
   // of an incident that is forgotten nobody knows the terms
   private Evidence told(Evidence evidence) {
     Terms terms = incidents.getOrDefault(evidence.getIncidentId(), Terms.CLOSED);
-    return terms == Terms.CLOSED
-        ? Evidence.newBuilder(evidence).setSummary("").build()
-        : evidence; // the summary is that of its first report
+    return switch (terms) {
+      case CLOSED -> Evidence.newBuilder(evidence).setSummary("").setSourcing(null).build();
+      // the summary is that of its first report; its sources are those of all
+      case MIXED -> Evidence.newBuilder(evidence).setSourcing(null).build();
+      case OPEN -> evidence;
+    };
   }
 
   // what crossed the threshold may be a fact that any report of the incident told

@@ -32,6 +32,8 @@ import io.brinkwatch.model.Reconciliation;
 import io.brinkwatch.model.Reliability;
 import io.brinkwatch.model.ReportRef;
 import io.brinkwatch.model.Source;
+import io.brinkwatch.model.SourceGrade;
+import io.brinkwatch.model.Sourcing;
 import io.brinkwatch.model.SubjectKind;
 import io.brinkwatch.model.TargetClass;
 import io.brinkwatch.model.Weapon;
@@ -108,8 +110,13 @@ class RedistributionTest {
 
   private static List<Evidence> evidence(String... incidents) {
     return Stream.of(incidents)
-        .map(id -> new Evidence(id, 1L, 10.0, 0.5, "words of " + id))
+        .map(id -> new Evidence(id, 1L, 10.0, 0.5, "words of " + id, sourcing()))
         .toList();
+  }
+
+  private static Sourcing sourcing() {
+    var source = new SourceGrade("AGENCY", Reliability.B, Credibility.C2, false);
+    return new Sourcing(NOON, List.of(source), 0);
   }
 
   private void tell(ReportRef... reports) {
@@ -264,10 +271,22 @@ class RedistributionTest {
     tell(report("b", true), report("c", false));
 
     for (String incident : List.of("a", "b", "forgotten")) {
-      var floor = new Floor(FloorKind.MASS_CASUALTIES, 4, incident, NOON);
+      var floor =
+          new Floor(FloorKind.MASS_CASUALTIES, 4, incident, NOON, "what it was", sourcing());
       IndicatorReading index = IndicatorReading.newBuilder(reading(0)).setFloor(floor).build();
       assertThat(open(index).getFloor()).isEqualTo(incident.equals("a") ? floor : null);
     }
+  }
+
+  @Test
+  void who_tells_of_an_incident_is_told_if_all_of_them_may_be() {
+    tell(report("a", true));
+    tell(report("b", true), report("c", false));
+    tell(report("d", false));
+
+    assertThat(open(reading(0, "a", "b", "d", "forgotten")).getEvidence())
+        .extracting(Evidence::getSourcing)
+        .containsExactly(sourcing(), null, null, null);
   }
 
   @Test
@@ -310,6 +329,7 @@ class RedistributionTest {
 
   private static final Set<String> NOT_TOLD =
       Set.of(
+          "Evidence.sourcing",
           "Evidence.summary",
           "EscalationLevel.floor",
           "IndicatorReading.counts",
@@ -363,6 +383,7 @@ class RedistributionTest {
                   "parts",
                   "policyVersion",
                   "previousLevel",
+                  "range",
                   "reason",
                   "region",
                   "revision",
@@ -372,6 +393,9 @@ class RedistributionTest {
                   "status",
                   "subject")),
           Map.entry("Evidence", Set.of("confidence", "contribution", "incidentId", "version")),
+          Map.entry(
+              "EvidenceRange",
+              Set.of("all", "allLevel", "reliabilities", "trusted", "trustedLevel")),
           Map.entry("EvidenceRest", Set.of("contribution", "incidents")),
           Map.entry("IndexDetail", Set.of("pressure", "spreadBits", "state", "tempoP", "warning")),
           Map.entry("IndexPart", Set.of("contribution", "indicator", "value")),
@@ -389,6 +413,7 @@ class RedistributionTest {
                   "indicator",
                   "parts",
                   "policyVersion",
+                  "range",
                   "readingStatus",
                   "region",
                   "revision",

@@ -27,9 +27,8 @@ public final class Ladder {
       int floor,
       boolean coverageOk,
       LadderParams params) {
-    Checks.that(floor >= 0 && floor <= LadderParams.LEVELS, "no such floor: " + floor);
     int byIndex = params.levelOf(index);
-    if (Math.max(byIndex, floor) > state.level()) {
+    if (justified(index, floor, params) > state.level()) {
       return climb(timeMillis, byIndex, floor);
     }
     if (floor >= state.level() || !params.isBelow(state.level(), index)) {
@@ -38,6 +37,17 @@ public final class Ladder {
     return coverageOk
         ? waitBelow(state, timeMillis, index, params)
         : keep(state, timeMillis, state.belowMillis(), false, LadderReason.STALE_HOLD);
+  }
+
+  /**
+   * The level that an index and a floor justify by themselves, whatever the level before, 0 to 6.
+   *
+   * @param index composite index, [0, 100]; NaN justifies none
+   * @param floor the level that threshold events hold at least, 0 to 6
+   */
+  public static int justified(double index, int floor, LadderParams params) {
+    Checks.that(floor >= 0 && floor <= LadderParams.LEVELS, "no such floor: " + floor);
+    return Math.max(params.levelOf(index), floor);
   }
 
   private static LadderStep climb(long time, int byIndex, int floor) {

@@ -159,6 +159,21 @@ final class PolicyCheck {
     rules.getReliability().forEach((grade, p) -> share("confidence.reliability." + grade, p));
     rules.getCredibility().forEach((grade, p) -> share("confidence.credibility." + grade, p));
     share("confidence.cap", rules.getCap());
+    trusted(rules.getTrusted());
+  }
+
+  private void trusted(List<Reliability> grades) {
+    if (grades.isEmpty()) {
+      fault("confidence.trusted", "is empty, must name at least one reliability");
+    }
+    Set<Reliability> seen = EnumSet.noneOf(Reliability.class);
+    for (int i = 0; i < grades.size(); i++) {
+      if (!seen.add(grades.get(i))) {
+        fault(
+            "confidence.trusted[%d]".formatted(i),
+            "is %s, which is listed already".formatted(grades.get(i)));
+      }
+    }
   }
 
   void tempo(String field, TempoRules rules, int cycle) {

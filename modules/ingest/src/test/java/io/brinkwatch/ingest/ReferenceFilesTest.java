@@ -64,6 +64,8 @@ class ReferenceFilesTest {
         "\"IED\": 3.0,              | ''                      | policy.json: severity.weaponBase.IED is missing",
         "\"SANCTION\": -8.0,        | ''                      | policy.json: severity SANCTION must be in one of",
         "\"cap\": 0.99              | \"cap\": 1.99           | policy.json: confidence.cap is 1.99, must be 0 to 1",
+        "\"A\",                      | \"B\",                   | policy.json: confidence.trusted[1] is B, which is listed already",
+        "\"trusted\": [              | \"trusted\": [\"Z\",      | policy.json: confidence.trusted[0] is 'Z'; expected one of",
         "2000-01-01T00:00:00Z       | yesterday               | policy.json: effectiveFrom is 'yesterday'; expected a time",
         "\"id\": \"default\",       | \"id\": \"default\", \"id\": \"x\", | policy.json: is not JSON: Duplicate"
       })

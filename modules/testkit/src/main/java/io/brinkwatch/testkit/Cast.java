@@ -21,6 +21,7 @@ import io.brinkwatch.model.PostureRules;
 import io.brinkwatch.model.PrecursorRules;
 import io.brinkwatch.model.ReciprocityRules;
 import io.brinkwatch.model.RegionRules;
+import io.brinkwatch.model.Reliability;
 import io.brinkwatch.model.SeverityRules;
 import io.brinkwatch.model.SignWeight;
 import io.brinkwatch.model.SpreadRules;
@@ -128,7 +129,8 @@ public final class Cast {
             new ConfidenceRules(
                 named(ConfidenceTable.DEFAULT.reliability()),
                 named(ConfidenceTable.DEFAULT.credibility()),
-                ConfidenceTable.DEFAULT.cap()))
+                ConfidenceTable.DEFAULT.cap(),
+                List.of(Reliability.A, Reliability.B)))
         .setTempo(new TempoRules(14, 2, 0.5, 0.1, 2.0, 7.0, 4.0, 28, 20.0, 28, false, 3, 7, 5000))
         .setIntensity(new IntensityRules(5.0, 2000.0))
         .setComposite(

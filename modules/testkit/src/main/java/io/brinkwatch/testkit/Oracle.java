@@ -51,6 +51,7 @@ import io.brinkwatch.indicators.theatre.FloorRule;
 import io.brinkwatch.indicators.theatre.Force;
 import io.brinkwatch.indicators.theatre.Parties;
 import io.brinkwatch.indicators.theatre.Rules;
+import io.brinkwatch.indicators.theatre.Sourcing;
 import io.brinkwatch.indicators.theatre.TheatreView;
 import io.brinkwatch.indicators.theatre.Traits;
 import io.brinkwatch.model.ClaimStage;
@@ -70,6 +71,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -201,6 +203,8 @@ public final class Oracle {
   /**
    * What must be FINAL of a theatre at a time.
    *
+   * @param trusted what would be if nobody but sources graded A or B had told of anything
+   * @param sources who tells of each incident, by id
    * @param before rung at the evaluation before
    * @param counts official counts beside what is held
    */
@@ -208,6 +212,8 @@ public final class Oracle {
       String theatre,
       long at,
       Assessment assessment,
+      Assessment trusted,
+      Map<String, List<String>> sources,
       int before,
       LadderStep step,
       OracleTallies.Compared counts) {}
@@ -304,7 +310,7 @@ public final class Oracle {
   }
 
   private final Collection<IncidentReport> reports;
-  private final Map<Set<IncidentReport>, Map<String, List<Accounted>>> incidents = new HashMap<>();
+  private final Map<Known, Map<String, List<Accounted>>> incidents = new HashMap<>();
   private final Set<Tick> ticks;
   private final OracleTallies tallies;
 
@@ -314,40 +320,81 @@ public final class Oracle {
     this.tallies = new OracleTallies(reports);
   }
 
-  /**
-   * The incidents of each theatre, as far as they had been told by a time; of reports that can join
-   * others, only those that had ended by the evaluation.
-   */
-  private Map<String, List<Accounted>> incidents(long heardBy, long at) {
-    Set<IncidentReport> known =
-        standing(
-                reports.stream()
-                    .filter(report -> report.getPublishedAt().toEpochMilli() <= heardBy)
-                    .toList())
-            .stream()
-            .filter(report -> report.getType() != IncidentType.TALLY)
-            .filter(report -> !canJoin(report) || report.getOccurredTo().toEpochMilli() <= at)
-            .collect(toSet());
-    return incidents.computeIfAbsent(known, Oracle::byTheatre);
+  /** Reports that are known, and whether those graded A or B alone are believed. */
+  private record Known(Set<IncidentReport> reports, boolean bestOnly) {
+    boolean believes(IncidentReport report) {
+      String grade = report.getSource().getReliability().name();
+      return !bestOnly || grade.equals("A") || grade.equals("B");
+    }
   }
 
-  private static Map<String, List<Accounted>> byTheatre(Set<IncidentReport> known) {
+  private Map<String, List<Accounted>> incidents(long heardBy, long at, boolean bestOnly) {
+    return incidents.computeIfAbsent(new Known(known(heardBy, at), bestOnly), Oracle::byTheatre);
+  }
+
+  /**
+   * The reports of incidents that had been told by a time; of those that can join others, only
+   * those that had ended by the evaluation.
+   */
+  private Set<IncidentReport> known(long heardBy, long at) {
+    return standing(
+            reports.stream()
+                .filter(report -> report.getPublishedAt().toEpochMilli() <= heardBy)
+                .toList())
+        .stream()
+        .filter(report -> report.getType() != IncidentType.TALLY)
+        .filter(report -> !canJoin(report) || report.getOccurredTo().toEpochMilli() <= at)
+        .collect(toSet());
+  }
+
+  /** Who tells of each incident of a theatre: its anchor first, the others by grade. */
+  private Map<String, List<String>> sources(String theatre, long heardBy, long at) {
+    Set<IncidentReport> known = known(heardBy, at);
+    var sources = new TreeMap<String, List<String>>();
+    known.stream()
+        .filter(report -> !isAt(report, theatre) && concerns(report, theatre))
+        .forEach(report -> sources.put(report.getReportId(), List.of(source(report))));
+    for (var reports : joined(known.stream().filter(r -> isAt(r, theatre)).toList())) {
+      var others = new ArrayList<>(reports.subList(1, reports.size()));
+      others.sort(
+          Comparator.comparing((IncidentReport r) -> r.getSource().getReliability())
+              .thenComparing(r -> r.getSource().getCredibility())
+              .thenComparing(IncidentReport::getPublishedAt)
+              .thenComparing(IncidentReport::getReportId));
+      var told = new LinkedHashSet<String>(List.of(source(reports.get(0))));
+      others.forEach(report -> told.add(source(report)));
+      sources.put(reports.get(0).getReportId(), List.copyOf(told));
+    }
+    return sources;
+  }
+
+  private static String source(IncidentReport report) {
+    return report.getSource().getPublisher()
+        + report.getSource().getReliability()
+        + report.getSource().getCredibility()
+        + (denies(report) ? "-" : "");
+  }
+
+  private static Map<String, List<Accounted>> byTheatre(Known known) {
     var incidents = new TreeMap<String, List<Accounted>>();
     Cast.AREAS.keySet().forEach(theatre -> incidents.put(theatre, new ArrayList<>()));
     incidents.forEach(
         (theatre, here) ->
-            known.stream()
+            known.reports().stream()
                 .filter(report -> !isAt(report, theatre) && concerns(report, theatre))
                 .collect(groupingBy(report -> theatre(report).orElseThrow()))
                 .values()
                 .forEach(
                     ofOnePlace ->
-                        joined(ofOnePlace)
-                            .forEach(reports -> here.add(account(reports).visiting()))));
+                        joined(ofOnePlace).stream()
+                            .filter(reports -> reports.stream().anyMatch(known::believes))
+                            .forEach(reports -> here.add(account(reports, known).visiting()))));
     incidents.forEach(
         (theatre, here) ->
-            joined(known.stream().filter(report -> isAt(report, theatre)).toList())
-                .forEach(reports -> here.add(account(reports))));
+            joined(known.reports().stream().filter(report -> isAt(report, theatre)).toList())
+                .stream()
+                .filter(reports -> reports.stream().anyMatch(known::believes))
+                .forEach(reports -> here.add(account(reports, known))));
     return incidents;
   }
 
@@ -453,7 +500,7 @@ public final class Oracle {
   public static SortedMap<String, Long> standingIncidents(Collection<IncidentReport> reports) {
     var standing = new TreeMap<String, Long>();
     new Oracle(reports, List.of())
-        .incidents(Long.MAX_VALUE, Long.MAX_VALUE).values().stream()
+        .incidents(Long.MAX_VALUE, Long.MAX_VALUE, false).values().stream()
             .flatMap(List::stream)
             .filter(Accounted::resident)
             .forEach(incident -> standing.put(incident.id(), incident.version()));
@@ -506,7 +553,7 @@ public final class Oracle {
         .findFirst();
   }
 
-  private static Accounted account(List<IncidentReport> reports) {
+  private static Accounted account(List<IncidentReport> reports, Known known) {
     IncidentReport anchor = reports.get(0);
     boolean changed = isChanged(anchor.getOccurredFrom().toEpochMilli());
     String type = anchor.getType().name();
@@ -520,8 +567,8 @@ public final class Oracle {
     double confidence =
         confidence(changed)
             .confidence(
-                reports.stream().filter(r -> !denies(r)).map(Oracle::vote).toList(),
-                reports.stream().filter(Oracle::denies).map(Oracle::vote).toList());
+                votes(reports, r -> known.believes(r) && !denies(r)),
+                votes(reports, r -> known.believes(r) && denies(r)));
     List<String> initiators = side(reports, IncidentReport::getInitiators);
     int munitions = reports.stream().mapToInt(IncidentReport::getMunitions).max().orElseThrow();
     double severity =
@@ -542,6 +589,7 @@ public final class Oracle {
         floors(anchor, initiators, kinetic, killed),
         anchor.getSummary(),
         true,
+        Sourcing.NONE,
         new Traits(
             severity,
             ids(initiators),
@@ -665,6 +713,10 @@ public final class Oracle {
     return reports.stream().map(names).filter(n -> !n.isEmpty()).findFirst().orElse(List.of());
   }
 
+  private static List<Vote> votes(List<IncidentReport> reports, Predicate<IncidentReport> of) {
+    return reports.stream().filter(of).map(Oracle::vote).toList();
+  }
+
   private static Vote vote(IncidentReport report) {
     var credibility = Credibility.valueOf(report.getSource().getCredibility().name());
     return new Vote(
@@ -719,7 +771,8 @@ public final class Oracle {
       long close = Long.MIN_VALUE;
       for (long t = roundUp(first); Math.max(close, t + grace(t)) <= now; t += STEP) {
         close = Math.max(close, t + grace(t));
-        Assessment assessment = Assessor.assess(view(theatre, t, close), rules(t));
+        Assessment assessment = Assessor.assess(view(theatre, t, close, false), rules(t));
+        Assessment trusted = Assessor.assess(view(theatre, t, close, true), rules(t));
         LadderState from = state == null ? new LadderState(0, t, 0, t, false) : state;
         LadderStep step =
             Ladder.step(
@@ -731,8 +784,18 @@ public final class Oracle {
                 rules(t).ladder());
         long firstDay = Math.floorDiv(t, DAY) - HORIZON;
         var counts =
-            tallies.compare(theatre, t, close, firstDay * DAY, incidents(close, t).get(theatre));
-        all.add(new Expected(theatre, t, assessment, from.level(), step, counts));
+            tallies.compare(
+                theatre, t, close, firstDay * DAY, incidents(close, t, false).get(theatre));
+        all.add(
+            new Expected(
+                theatre,
+                t,
+                assessment,
+                trusted,
+                sources(theatre, close, t),
+                from.level(),
+                step,
+                counts));
         state = step.state();
       }
     }
@@ -805,11 +868,11 @@ public final class Oracle {
     return alive / 96.0;
   }
 
-  private TheatreView view(String theatre, long at, long close) {
+  private TheatreView view(String theatre, long at, long close, boolean bestOnly) {
     long closed = Math.floorDiv(at, DAY) - 1;
     long firstDay = closed - HORIZON + 1;
     List<String> known = known(at);
-    List<Accounted> told = incidents(close, at).get(theatre);
+    List<Accounted> told = incidents(close, at, bestOnly).get(theatre);
     List<Accounted> mine = told.stream().filter(Accounted::resident).toList();
 
     var families = new TreeMap<String, FamilyView>();

@@ -14,6 +14,8 @@ import io.brinkwatch.indicators.theatre.TempoOf;
 import io.brinkwatch.indicators.theatre.Valued;
 import io.brinkwatch.model.DyadDetail;
 import io.brinkwatch.model.EscalationLevel;
+import io.brinkwatch.model.Evidence;
+import io.brinkwatch.model.EvidenceRange;
 import io.brinkwatch.model.Indicator;
 import io.brinkwatch.model.IndicatorReading;
 import io.brinkwatch.model.NewCell;
@@ -32,6 +34,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -42,6 +45,8 @@ import java.util.stream.Stream;
  * every number stands with all its bits. Counts what is lost, duplicated and wrong.
  */
 public final class Verdict {
+  private static final int MOST_SOURCES = 8;
+
   private final Map<String, String> expected;
   private final Map<String, List<String>> actual = new TreeMap<>();
 
@@ -211,12 +216,21 @@ public final class Verdict {
             .map(part -> bits(part.getValue()))
             .collect(Collectors.joining(","));
     expect(
-        e, Indicator.INDEX, a.index(), floor + " " + parts + " " + bits(a.composite().pressure()));
+        e,
+        Indicator.INDEX,
+        a.index(),
+        "%s %s %s %s %s"
+            .formatted(
+                floor,
+                parts,
+                bits(a.composite().pressure()),
+                range(e),
+                told(a.index().evidence().listed(), List.of(e))));
     expect(
         e.theatre(),
         "LEVEL",
         e.at(),
-        "L%d from L%d %s index %s since %s below %s %s floor %s"
+        "L%d from L%d %s index %s since %s below %s %s floor %s %s"
             .formatted(
                 e.step().state().level(),
                 e.before(),
@@ -225,7 +239,44 @@ public final class Verdict {
                 Instant.ofEpochMilli(e.step().state().lastChangeMillis()),
                 bits(e.step().state().belowMillis() / 3_600_000.0),
                 a.coverage().ok() ? "" : "STALE",
-                floor));
+                floor,
+                range(e)));
+  }
+
+  private static String range(Oracle.Expected e) {
+    return range(
+        e.trusted().index().value(),
+        level(e.trusted()),
+        e.assessment().index().value(),
+        level(e.assessment()));
+  }
+
+  private static String range(double trusted, int trustedLevel, double all, int allLevel) {
+    return "%s at %d to %s at %d".formatted(bits(trusted), trustedLevel, bits(all), allLevel);
+  }
+
+  private static int level(Assessment a) {
+    long reached =
+        Oracle.rules(a.at()).ladder().up().stream().filter(up -> a.index().value() >= up).count();
+    return Math.max((int) reached, a.floor().map(f -> f.level()).orElse(0));
+  }
+
+  /** Who tells of what is listed. */
+  private static String told(List<Share> listed, List<Oracle.Expected> theatres) {
+    return listed.stream()
+        .map(
+            share ->
+                theatres.stream()
+                    .map(theatre -> theatre.sources().get(share.id()))
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElseThrow())
+        .map(sources -> told(sources, Math.max(0, sources.size() - MOST_SOURCES)))
+        .collect(Collectors.joining(";"));
+  }
+
+  private static String told(List<String> sources, int more) {
+    return sources.stream().limit(MOST_SOURCES).toList() + "+" + more;
   }
 
   private void expect(Oracle.Expected e, OracleTallies.Compared counts) {
@@ -331,14 +382,16 @@ public final class Verdict {
                     e.region().spreadBits(),
                     e.region().coSurge().surging(),
                     e.region().coSurge().p(),
-                    e.region().alarms().size())));
+                    e.region().alarms().size())
+                + " null "
+                + told(listed, e.theatres())));
     int level = e.region().level();
     String reason = level > e.before() ? "THEATRES" : level < e.before() ? "DECAY" : "HOLD";
     expect(
         "REGION",
         "LEVEL",
         e.at(),
-        "L%d from L%d %s index %s since %s below 0.0 %s floor null"
+        "L%d from L%d %s index %s since %s below 0.0 %s floor null null"
             .formatted(
                 level,
                 e.before(),
@@ -523,8 +576,33 @@ public final class Verdict {
         r.getParts().stream()
             .map(part -> bits(part.getContribution()))
             .collect(Collectors.joining(","));
-    String index = floor(r.getFloor()) + " " + parts + " " + bits(r.getIndex().getPressure());
-    return r.getRegion() == null ? index : index + region(r.getRegion());
+    return "%s %s %s%s %s %s"
+        .formatted(
+            floor(r.getFloor()),
+            parts,
+            bits(r.getIndex().getPressure()),
+            r.getRegion() == null ? "" : region(r.getRegion()),
+            range(r.getRange()),
+            r.getEvidence().stream().map(Verdict::told).collect(Collectors.joining(";")));
+  }
+
+  private static String range(EvidenceRange range) {
+    return range == null
+        ? "null"
+        : range(range.getTrusted(), range.getTrustedLevel(), range.getAll(), range.getAllLevel());
+  }
+
+  private static String told(Evidence evidence) {
+    return told(
+        evidence.getSourcing().getSources().stream()
+            .map(
+                s ->
+                    s.getPublisher()
+                        + s.getReliability()
+                        + s.getCredibility()
+                        + (s.getDenies() ? "-" : ""))
+            .toList(),
+        evidence.getSourcing().getMoreSources());
   }
 
   private static String region(RegionDetail region) {
@@ -577,7 +655,7 @@ public final class Verdict {
   }
 
   private static String text(EscalationLevel l) {
-    return "L%d from L%d %s index %s since %s below %s %s floor %s"
+    return "L%d from L%d %s index %s since %s below %s %s floor %s %s"
         .formatted(
             l.getLevel(),
             l.getPreviousLevel(),
@@ -586,7 +664,8 @@ public final class Verdict {
             l.getSince(),
             bits(l.getBelowHours()),
             l.getStale() ? "STALE" : "",
-            floor(l.getFloor()));
+            floor(l.getFloor()),
+            range(l.getRange()));
   }
 
   private static String line(

@@ -4,38 +4,35 @@ import io.brinkwatch.model.Coverage;
 import io.brinkwatch.model.Descent;
 import io.brinkwatch.model.EscalationLevel;
 import io.brinkwatch.model.Evidence;
+import io.brinkwatch.model.EvidenceRange;
 import io.brinkwatch.model.Floor;
-import io.brinkwatch.model.Incident;
 import io.brinkwatch.model.IndexPart;
 import io.brinkwatch.model.MessageStatus;
-import io.brinkwatch.model.ReportRef;
+import io.brinkwatch.model.Reliability;
+import io.brinkwatch.model.SourceGrade;
+import io.brinkwatch.model.Sourcing;
 import io.brinkwatch.model.TheatreStanding;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Why a level is where it is, in words. */
 public final class Explanation {
   private final EscalationLevel level;
   private final Words words;
-  private final Map<String, Incident> incidents;
   private final int columns;
   private final List<Text> lines = new ArrayList<>();
 
   /**
    * An explanation.
    *
-   * @param incidents those that the level names, by id, as far as they are known
    * @param columns of the terminal
    */
-  public Explanation(
-      EscalationLevel level, Words words, Map<String, Incident> incidents, int columns) {
+  public Explanation(EscalationLevel level, Words words, int columns) {
     this.level = level;
     this.words = words;
-    this.incidents = Map.copyOf(incidents);
     this.columns = columns;
   }
 
@@ -79,7 +76,10 @@ public final class Explanation {
           "a floor holds L%d until %s: %s"
               .formatted(
                   floor.getLevel(), Words.minute(floor.getUntil()), Words.words(floor.getKind())));
-      say("  " + what(floor.getIncidentId(), ""));
+      say("  " + what(floor.getIncidentId(), floor.getSummary(), floor.getSourcing()));
+      if (floor.getSourcing() != null) {
+        say("  told by " + sources(floor.getSourcing()));
+      }
     }
     Coverage coverage = level.getCoverage();
     if (coverage.getStaleFeeds().isEmpty()) {
@@ -115,6 +115,9 @@ public final class Explanation {
             ? ", up to %.1f unseen".formatted(level.getIndexHigh())
             : "";
     lines.add(Text.of("index %.1f%s".formatted(level.getIndex(), range), Style.STRONG));
+    if (level.getRange() != null) {
+      say(evidenceRange(level.getRange()));
+    }
     level.getParts().stream()
         .sorted(Comparator.comparingDouble(IndexPart::getContribution).reversed())
         .forEach(
@@ -140,6 +143,18 @@ public final class Explanation {
     }
   }
 
+  private static String evidenceRange(EvidenceRange range) {
+    String trusted =
+        range.getReliabilities().stream().map(Reliability::name).collect(Collectors.joining("/"));
+    return "only %s sources: index %.1f (level %d) · all sources: %.1f (level %d)"
+        .formatted(
+            trusted,
+            range.getTrusted(),
+            range.getTrustedLevel(),
+            range.getAll(),
+            range.getAllLevel());
+  }
+
   private void evidence() {
     lines.add(Text.empty());
     lines.add(Text.of("the incidents in it", Style.STRONG));
@@ -147,13 +162,9 @@ public final class Explanation {
       say(
           points(evidence.getContribution())
               + "  "
-              + what(evidence.getIncidentId(), evidence.getSummary()));
-      Incident incident = incidents.get(evidence.getIncidentId());
-      if (incident != null) {
-        say(
-            "       sure to %.0f %%: %s"
-                .formatted(100 * evidence.getConfidence(), sources(incident)));
-      }
+              + what(evidence.getIncidentId(), evidence.getSummary(), evidence.getSourcing()));
+      String told = evidence.getSourcing() == null ? "" : ": " + sources(evidence.getSourcing());
+      say("       sure to %.0f %%%s".formatted(100 * evidence.getConfidence(), told));
     }
     var rest = level.getEvidenceRest();
     if (rest.getIncidents() > 0) {
@@ -164,33 +175,29 @@ public final class Explanation {
     }
   }
 
-  private String what(String id, String summary) {
-    Incident incident = incidents.get(id);
-    String day = incident == null ? "undated" : Words.day(incident.getOccurredFrom());
-    String told = incident == null ? summary : incident.getSummary();
-    return day + "  " + (told.isBlank() ? id : told);
+  /** What it was; levels of older versions do not say when. */
+  private static String what(String id, String summary, Sourcing sourcing) {
+    String day = sourcing == null ? "undated" : Words.day(sourcing.getOccurredFrom());
+    return day + "  " + (summary.isBlank() ? id : summary);
   }
 
   /** Who says so, and how good they are: NATO's grades of source and of content. */
-  private static String sources(Incident incident) {
+  private static String sources(Sourcing sourcing) {
     String named =
-        incident.getReports().stream()
-            .map(Explanation::source)
-            .distinct()
-            .collect(Collectors.joining(", "));
-    return incident.getMoreReports() == 0
+        sourcing.getSources().stream().map(Explanation::source).collect(Collectors.joining(", "));
+    return sourcing.getMoreSources() == 0
         ? named
-        : named + " and " + Words.count(incident.getMoreReports(), "report") + " more";
+        : named + " and " + Words.count(sourcing.getMoreSources(), "source") + " more";
   }
 
-  private static String source(ReportRef report) {
-    String credibility = report.getCredibility().name().substring(1);
+  private static String source(SourceGrade source) {
+    String credibility = source.getCredibility().name().substring(1);
     return "%s %s%s%s"
         .formatted(
-            report.getPublisher(),
-            report.getReliability(),
+            source.getPublisher(),
+            source.getReliability(),
             credibility,
-            report.getDenies() ? " denies" : "");
+            source.getDenies() ? " denies" : "");
   }
 
   private void lowers() {

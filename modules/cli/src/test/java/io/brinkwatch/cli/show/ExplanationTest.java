@@ -8,18 +8,17 @@ import io.brinkwatch.model.Coverage;
 import io.brinkwatch.model.Credibility;
 import io.brinkwatch.model.Descent;
 import io.brinkwatch.model.EscalationLevel;
+import io.brinkwatch.model.Evidence;
+import io.brinkwatch.model.EvidenceRange;
 import io.brinkwatch.model.EvidenceRest;
-import io.brinkwatch.model.FeedFamily;
 import io.brinkwatch.model.Floor;
 import io.brinkwatch.model.FloorKind;
-import io.brinkwatch.model.Incident;
-import io.brinkwatch.model.IncidentType;
 import io.brinkwatch.model.IndexPart;
 import io.brinkwatch.model.Indicator;
 import io.brinkwatch.model.LevelReason;
-import io.brinkwatch.model.Place;
 import io.brinkwatch.model.Reliability;
-import io.brinkwatch.model.ReportRef;
+import io.brinkwatch.model.SourceGrade;
+import io.brinkwatch.model.Sourcing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,41 +30,27 @@ class ExplanationTest {
   private static final Instant DAY = Instant.parse("2023-11-09T00:00:00Z");
 
   private static String text(EscalationLevel level) {
-    return new Explanation(level, WORDS, Map.of("X-1", incident()), 100)
+    return new Explanation(level, WORDS, 100)
         .lines().stream().map(Text::plain).collect(Collectors.joining("\n"));
   }
 
-  private static Incident incident() {
-    return Incident.newBuilder()
-        .setIncidentId("X-1")
-        .setVersion(1)
-        .setTheatre("gaza")
-        .setType(IncidentType.CROSS_BORDER_STRIKE)
-        .setOccurredFrom(DAY)
-        .setOccurredTo(DAY.plusSeconds(86_400))
-        .setPublishedAt(DAY)
-        .setPlace(Place.newBuilder().build())
-        .setReports(List.of(told("WIRE-A", false), told("MINISTRY", true)))
-        .setSummary("Rockets at a town")
-        .build();
+  private static Sourcing sourcing(int more) {
+    return new Sourcing(DAY, List.of(told("WIRE-A", false), told("MINISTRY", true)), more);
   }
 
-  private static ReportRef told(String publisher, boolean denies) {
-    return ReportRef.newBuilder()
-        .setReportId(publisher)
-        .setVersion(1)
-        .setFeed("feed")
-        .setFamily(FeedFamily.WIRE)
-        .setPublisher(publisher)
-        .setReliability(Reliability.B)
-        .setCredibility(Credibility.C2)
-        .setDenies(denies)
-        .build();
+  private static SourceGrade told(String publisher, boolean denies) {
+    return new SourceGrade(publisher, Reliability.B, Credibility.C2, denies);
   }
 
   private static EscalationLevel.Builder held() {
     Floor floor =
-        new Floor(FloorKind.GROUND_INVASION, 5, "X-1", Instant.parse("2023-11-23T00:00:00Z"));
+        new Floor(
+            FloorKind.GROUND_INVASION,
+            5,
+            "X-1",
+            Instant.parse("2023-11-23T00:00:00Z"),
+            "Tanks cross",
+            sourcing(0));
     return EscalationLevel.newBuilder(
             level(
                 "gaza",
@@ -75,7 +60,10 @@ class ExplanationTest {
                 40.5,
                 LevelReason.HOLD,
                 floor,
-                evidence("X-1", 30, "as it was")))
+                Evidence.newBuilder(evidence("X-1", 30, "Rockets at a town"))
+                    .setSourcing(sourcing(3))
+                    .build()))
+        .setRange(new EvidenceRange(List.of(Reliability.A, Reliability.B), 31.24, 40.5, 2, 5))
         .setParts(
             List.of(
                 new IndexPart(Indicator.TEMPO, 50.0, 10.5),
@@ -89,10 +77,12 @@ class ExplanationTest {
     assertThat(text(held().build()))
         .contains("Gaza at 2023-11-10 00:00 UTC: L5 War since 2023-11-10 00:00, FINAL")
         .contains("a floor holds L5 until 2023-11-23 00:00: ground invasion")
+        .containsSubsequence("2023-11-09  Tanks cross", "told by WIRE-A B2, MINISTRY B2 denies")
         .contains("index 40.5")
+        .contains("only A/B sources: index 31.2 (level 2) · all sources: 40.5 (level 5)")
         .containsSubsequence("+30.0  intensity 3d at 38", "+10.5  tempo at 50")
         .contains("+30.0  2023-11-09  Rockets at a town")
-        .contains("WIRE-A B2, MINISTRY B2 denies")
+        .contains("%: WIRE-A B2, MINISTRY B2 denies and 3 sources more")
         .contains("+10.5  7 incidents more")
         .contains(
             "It comes down to L4 Conflict when the index has been below 73 for 168 hours more, with"
@@ -115,6 +105,19 @@ class ExplanationTest {
             "silent: desk since 2023-11-09 06:00; 25 % of the usual reporting is alive, too little"
                 + " to come down")
         .contains("index 40.5, up to 44.0 unseen");
+  }
+
+  @Test
+  void a_level_told_before_sources_were_kept_is_explained_without_them() {
+    EscalationLevel old =
+        held()
+            .setRange(null)
+            .setEvidence(List.of(evidence("X-1", 30, "Rockets at a town")))
+            .build();
+
+    assertThat(text(old))
+        .contains("+30.0  undated  Rockets at a town")
+        .doesNotContain("only A/B sources");
   }
 
   @Test

@@ -77,7 +77,8 @@ class TimelineTest {
   @Test
   void a_floor_is_told_with_its_incident_first() {
     var floor =
-        new Floor(FloorKind.GROUND_INVASION, 5, "CUR-9", Instant.parse("2023-11-27T00:00:00Z"));
+        new Floor(
+            FloorKind.GROUND_INVASION, 5, "CUR-9", Instant.parse("2023-11-27T00:00:00Z"), "", null);
 
     assertThat(
             text(
@@ -101,7 +102,13 @@ class TimelineTest {
   @Test
   void the_incident_behind_a_floor_is_told_even_if_it_adds_nothing_to_the_index() {
     var floor =
-        new Floor(FloorKind.GROUND_INVASION, 5, "WEEK-1", Instant.parse("2023-11-27T00:00:00Z"));
+        new Floor(
+            FloorKind.GROUND_INVASION,
+            5,
+            "WEEK-1",
+            Instant.parse("2023-11-27T00:00:00Z"),
+            "",
+            null);
 
     assertThat(
             text(

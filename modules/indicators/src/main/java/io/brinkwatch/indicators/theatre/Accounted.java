@@ -1,8 +1,11 @@
 package io.brinkwatch.indicators.theatre;
 
+import io.brinkwatch.indicators.Intensity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -21,6 +24,7 @@ import java.util.Set;
  * @param floors threshold events it is
  * @param resident whether it belongs to the theatre; one that does not is known to it for the sake
  *     of those involved, and counts in what is to come, signs and forces, but not in what happened
+ * @param sourcing who tells of it
  */
 public record Accounted(
     String id,
@@ -35,6 +39,7 @@ public record Accounted(
     Set<FloorKind> floors,
     String summary,
     boolean resident,
+    Sourcing sourcing,
     Traits traits) {
 
   public Accounted {
@@ -45,13 +50,58 @@ public record Accounted(
           "incident %s: its interval ends at %d, not after its start %d".formatted(id, to, from));
     }
     floors = Set.copyOf(floors);
+    Objects.requireNonNull(sourcing);
     Objects.requireNonNull(traits);
   }
 
   /** The same as another theatre knows it: without weight. */
   public Accounted visiting() {
     return new Accounted(
-        id, version, family, from, to, 0, kinetic, confidence, 0, Set.of(), summary, false, traits);
+        id,
+        version,
+        family,
+        from,
+        to,
+        0,
+        kinetic,
+        confidence,
+        0,
+        Set.of(),
+        summary,
+        false,
+        sourcing,
+        traits);
+  }
+
+  /**
+   * The same as sure as trusted sources alone make it; empty if none of them tells of it. What it
+   * was remains as all sources tell it.
+   */
+  public Optional<Accounted> trusted() {
+    return sourcing.trusted().stream().mapToObj(this::believed).findFirst();
+  }
+
+  /** Whether it would be the same if trusted sources alone had told of it. */
+  public boolean restsOnTrusted() {
+    return sourcing.trusted().equals(OptionalDouble.of(confidence));
+  }
+
+  private Accounted believed(double sure) {
+    return new Accounted(
+        id,
+        version,
+        family,
+        from,
+        to,
+        resident ? Intensity.toMicro(sure * traits.severity()) : 0,
+        kinetic,
+        sure,
+        fatalities,
+        floors,
+        summary,
+        resident,
+        sourcing,
+        traits);
   }
 
   /** The day it belongs to; for a long interval the last one. */

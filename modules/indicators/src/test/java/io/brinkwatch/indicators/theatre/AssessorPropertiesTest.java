@@ -114,6 +114,29 @@ class AssessorPropertiesTest {
   }
 
   @Property(tries = 60)
+  void trusted_sources_alone_never_make_intensity_higher(@ForAll("told") List<Accounted> told) {
+    Assessment all = assess(told);
+    Assessment trusted = assess(trusted(told));
+    all.intensities()
+        .forEach(
+            (halfLife, value) ->
+                assertThat(trusted.intensities().get(halfLife).value())
+                    .isLessThanOrEqualTo(value.value()));
+  }
+
+  @Property(tries = 60)
+  void what_trusted_sources_do_not_tell_changes_nothing_they_tell(
+      @ForAll("told") List<Accounted> told, @ForAll("one") Told other) {
+    var more = new ArrayList<>(told);
+    more.add(other.untrusted().told());
+    assertThat(values(assess(trusted(more)))).isEqualTo(values(assess(trusted(told))));
+  }
+
+  private static List<Accounted> trusted(List<Accounted> told) {
+    return told.stream().flatMap(incident -> incident.trusted().stream()).toList();
+  }
+
+  @Property(tries = 60)
   void an_outage_of_all_feeds_changes_no_value_however_long(
       @ForAll("told") List<Accounted> told, @ForAll @IntRange(min = 1, max = 120) int dark) {
     Assessment before = assess(told);
@@ -170,6 +193,7 @@ class AssessorPropertiesTest {
         i.floors(),
         i.summary(),
         i.resident(),
+        i.sourcing(),
         traits);
   }
 
@@ -232,6 +256,7 @@ class AssessorPropertiesTest {
         i.floors(),
         i.summary(),
         i.resident(),
+        i.sourcing(),
         i.traits());
   }
 
@@ -268,6 +293,9 @@ class AssessorPropertiesTest {
             .severity(severity)
             .confidence(confidence)
             .with(severity > 10 ? "MISSILE" : "ROCKET");
+    if (hour % 3 > 0) {
+      told.trusted(confidence / (hour % 3));
+    }
     return switch (kind) {
       case 0 -> told.force("f" + by, Deployment.ARRIVED, Capability.CSG, Capability.PATRIOT);
       case 1 -> told.force("f" + by, Deployment.ENROUTE, Capability.CSG);

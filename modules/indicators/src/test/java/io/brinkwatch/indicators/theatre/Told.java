@@ -6,6 +6,7 @@ import io.brinkwatch.indicators.precursor.PrecursorClass;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** An incident to be told on a {@link Stage}: unless said otherwise a certain act of force. */
@@ -19,6 +20,7 @@ final class Told {
   private long minutes = 60;
   private double severity = 4;
   private double confidence = 1;
+  private OptionalDouble trusted = OptionalDouble.empty();
   private boolean kinetic = true;
   private boolean visiting;
   private List<String> initiators = List.of();
@@ -69,6 +71,17 @@ final class Told {
 
   Told confidence(double value) {
     confidence = value;
+    return this;
+  }
+
+  /** How sure it is by trusted sources alone; unless said otherwise none of them tells of it. */
+  Told trusted(double value) {
+    trusted = OptionalDouble.of(value);
+    return this;
+  }
+
+  Told untrusted() {
+    trusted = OptionalDouble.empty();
     return this;
   }
 
@@ -152,6 +165,7 @@ final class Told {
             none,
             "what " + id + " was",
             true,
+            new Sourcing(trusted, List.of(), 0),
             traits);
     return visiting ? incident.visiting() : incident;
   }

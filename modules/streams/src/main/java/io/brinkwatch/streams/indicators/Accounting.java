@@ -1,12 +1,9 @@
 package io.brinkwatch.streams.indicators;
 
-import io.brinkwatch.indicators.Credibility;
 import io.brinkwatch.indicators.Intensity;
 import io.brinkwatch.indicators.Outcome;
-import io.brinkwatch.indicators.Reliability;
 import io.brinkwatch.indicators.SeverityTable;
 import io.brinkwatch.indicators.TargetClass;
-import io.brinkwatch.indicators.Vote;
 import io.brinkwatch.indicators.Weapon;
 import io.brinkwatch.indicators.theatre.Accounted;
 import io.brinkwatch.indicators.theatre.FloorKind;
@@ -14,11 +11,9 @@ import io.brinkwatch.model.ActorKind;
 import io.brinkwatch.model.ActorRef;
 import io.brinkwatch.model.Incident;
 import io.brinkwatch.model.IncidentType;
-import io.brinkwatch.model.ReportRef;
 import io.brinkwatch.streams.reference.PolicyRules;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -27,7 +22,8 @@ final class Accounting {
   private Accounting() {}
 
   static Accounted account(Incident incident, PolicyRules policy) {
-    double confidence = confidence(incident, policy);
+    var testimony = Testimony.of(incident.getReports(), policy);
+    double confidence = testimony.confidence();
     double severity = severity(incident, policy);
     Set<FloorKind> floors = floors(incident);
     return new Accounted(
@@ -43,33 +39,8 @@ final class Accounting {
         floors,
         incident.getSummary(),
         true,
+        testimony.sourcing(),
         Traiting.traits(incident, severity, !floors.isEmpty(), policy));
-  }
-
-  private static double confidence(Incident incident, PolicyRules policy) {
-    Map<String, String> voices = Voices.of(incident.getReports());
-    return policy
-        .confidence()
-        .confidence(votes(incident, voices, false), votes(incident, voices, true));
-  }
-
-  private static List<Vote> votes(Incident incident, Map<String, String> voices, boolean denials) {
-    return incident.getReports().stream()
-        .filter(report -> report.getDenies() == denials)
-        .map(report -> vote(report, voices.get(report.getReportId())))
-        .toList();
-  }
-
-  private static Vote vote(ReportRef report, String voice) {
-    return new Vote(
-        voice, Reliability.valueOf(report.getReliability().name()), credibility(report));
-  }
-
-  // "confirmed by others" is what corroboration itself finds out: told by the source it counts
-  // twice
-  private static Credibility credibility(ReportRef report) {
-    var credibility = Credibility.valueOf(report.getCredibility().name());
-    return credibility == Credibility.C1 ? Credibility.C2 : credibility;
   }
 
   private static double severity(Incident incident, PolicyRules policy) {

@@ -399,6 +399,10 @@ record Evaluation(
       TheatreMemory.Known known = known(theatre, ring, issue, watch.firstDay(), sink);
       Parties parties = actors.at(Instant.ofEpochMilli(issue.at()));
       Assessment assessment = assess(theatre, known, watch, parties, policy.rules());
+      Assessment trusted =
+          known.restsOnTrusted()
+              ? assessment
+              : assess(theatre, known.trusted(), watch, parties, policy.rules());
       int revision = issue.finality() == Finality.FINAL ? 0 : ring.nextRevision(issue.at());
       Counts counts =
           Counts.of(
@@ -409,7 +413,14 @@ record Evaluation(
               policy.rules());
       var readings =
           Readings.of(
-              theatre, assessment, counts, issue.finality(), revision, status, policy.rules());
+              theatre,
+              assessment,
+              Sourced.of(assessment, trusted, known.incidents(), policy),
+              counts,
+              issue.finality(),
+              revision,
+              status,
+              policy.rules());
       for (int i = 0; i < readings.size(); i++) {
         sink.reading(readings.get(i), rest.hasNext() || i < readings.size() - 1);
       }

@@ -2,7 +2,6 @@ package io.brinkwatch.streams.indicators;
 
 import io.brinkwatch.indicators.SubIndex;
 import io.brinkwatch.indicators.Tempo;
-import io.brinkwatch.indicators.theatre.ActiveFloor;
 import io.brinkwatch.indicators.theatre.Assessment;
 import io.brinkwatch.indicators.theatre.DyadOf;
 import io.brinkwatch.indicators.theatre.ReciprocityOf;
@@ -15,8 +14,6 @@ import io.brinkwatch.model.Evidence;
 import io.brinkwatch.model.EvidenceRest;
 import io.brinkwatch.model.FeedFamily;
 import io.brinkwatch.model.Finality;
-import io.brinkwatch.model.Floor;
-import io.brinkwatch.model.FloorKind;
 import io.brinkwatch.model.IndexDetail;
 import io.brinkwatch.model.IndexPart;
 import io.brinkwatch.model.Indicator;
@@ -51,6 +48,7 @@ final class Readings {
 
   private final String theatre;
   private final Assessment assessment;
+  private final Sourced sourced;
   private final Counts counts;
   private final Finality finality;
   private final int revision;
@@ -60,6 +58,7 @@ final class Readings {
   private Readings(
       String theatre,
       Assessment assessment,
+      Sourced sourced,
       Counts counts,
       Finality finality,
       int revision,
@@ -67,6 +66,7 @@ final class Readings {
       Rules rules) {
     this.theatre = theatre;
     this.assessment = assessment;
+    this.sourced = sourced;
     this.counts = counts;
     this.finality = finality;
     this.revision = revision;
@@ -77,12 +77,14 @@ final class Readings {
   static List<IndicatorReading> of(
       String theatre,
       Assessment assessment,
+      Sourced sourced,
       Counts counts,
       Finality finality,
       int revision,
       MessageStatus status,
       Rules rules) {
-    return new Readings(theatre, assessment, counts, finality, revision, status, rules).all();
+    return new Readings(theatre, assessment, sourced, counts, finality, revision, status, rules)
+        .all();
   }
 
   static IndicatorKey key(IndicatorReading reading) {
@@ -187,7 +189,10 @@ final class Readings {
                     .filter(r -> r.status().usable())
                     .map(Tempo.Reading::p)
                     .orElse(null)))
-        .setFloor(assessment.floor().map(Readings::floor).orElse(null))
+        .setFloor(assessment.floor().map(sourced::floor).orElse(null))
+        .setEvidence(
+            assessment.index().evidence().listed().stream().map(sourced::evidence).toList())
+        .setRange(sourced.range())
         .build();
   }
 
@@ -201,14 +206,6 @@ final class Readings {
             (term, points) ->
                 parts.add(new IndexPart(TERMS.get(term), values.get(term).value(), points)));
     return parts;
-  }
-
-  private static Floor floor(ActiveFloor floor) {
-    return new Floor(
-        FloorKind.valueOf(floor.kind().name()),
-        floor.level(),
-        floor.incidentId(),
-        Instant.ofEpochMilli(floor.until()));
   }
 
   private IndicatorReading.Builder reading(Indicator indicator, Valued value) {
@@ -233,12 +230,13 @@ final class Readings {
     return value.evidence().listed().stream()
         .map(
             share ->
-                new Evidence(
-                    share.id(),
-                    share.version(),
-                    share.points(),
-                    share.confidence(),
-                    share.summary()))
+                Evidence.newBuilder()
+                    .setIncidentId(share.id())
+                    .setVersion(share.version())
+                    .setContribution(share.points())
+                    .setConfidence(share.confidence())
+                    .setSummary(share.summary())
+                    .build())
         .toList();
   }
 

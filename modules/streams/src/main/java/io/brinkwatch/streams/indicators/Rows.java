@@ -1,16 +1,21 @@
 package io.brinkwatch.streams.indicators;
 
+import io.brinkwatch.indicators.Credibility;
+import io.brinkwatch.indicators.Reliability;
 import io.brinkwatch.indicators.posture.Capability;
 import io.brinkwatch.indicators.posture.Deployment;
 import io.brinkwatch.indicators.precursor.PrecursorClass;
 import io.brinkwatch.indicators.theatre.Accounted;
 import io.brinkwatch.indicators.theatre.FloorKind;
 import io.brinkwatch.indicators.theatre.Force;
+import io.brinkwatch.indicators.theatre.Sourcing;
 import io.brinkwatch.indicators.theatre.Traits;
 import io.brinkwatch.streams.state.ForceRow;
 import io.brinkwatch.streams.state.IncidentRow;
 import io.brinkwatch.streams.state.SignRow;
+import io.brinkwatch.streams.state.SourceRow;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** Incidents as they are kept in the store. */
@@ -19,6 +24,7 @@ final class Rows {
 
   static IncidentRow of(Accounted incident) {
     Traits traits = incident.traits();
+    OptionalDouble trusted = incident.sourcing().trusted();
     return new IncidentRow(
         incident.version(),
         incident.family(),
@@ -43,7 +49,18 @@ final class Rows {
         traits
             .sign()
             .map(s -> new SignRow(s.what().name(), s.capability(), s.share()))
-            .orElse(null));
+            .orElse(null),
+        trusted.isPresent() ? trusted.getAsDouble() : null,
+        incident.sourcing().listed().stream().map(Rows::row).toList(),
+        incident.sourcing().more());
+  }
+
+  private static SourceRow row(Sourcing.Source source) {
+    return new SourceRow(
+        source.publisher(),
+        source.reliability().name(),
+        source.credibility().name(),
+        source.denies());
   }
 
   private static ForceRow row(Force force) {
@@ -67,7 +84,23 @@ final class Rows {
         row.getFloors().stream().map(FloorKind::valueOf).collect(Collectors.toUnmodifiableSet()),
         row.getSummary(),
         row.getResident(),
+        sourcing(row),
         traits(row));
+  }
+
+  private static Sourcing sourcing(IncidentRow row) {
+    return new Sourcing(
+        row.getTrusted() == null ? OptionalDouble.empty() : OptionalDouble.of(row.getTrusted()),
+        row.getSources().stream().map(Rows::source).toList(),
+        row.getMoreSources());
+  }
+
+  private static Sourcing.Source source(SourceRow row) {
+    return new Sourcing.Source(
+        row.getPublisher(),
+        Reliability.valueOf(row.getReliability()),
+        Credibility.valueOf(row.getCredibility()),
+        row.getDenies());
   }
 
   private static Traits traits(IncidentRow row) {

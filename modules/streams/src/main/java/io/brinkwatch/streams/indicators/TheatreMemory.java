@@ -45,7 +45,21 @@ final class TheatreMemory {
   }
 
   /** Buckets and incidents of a theatre as they stood at one time. */
-  record Known(Ring ring, List<Accounted> incidents) {}
+  record Known(Ring ring, List<Accounted> incidents) {
+
+    /** Whether it would be the same if trusted sources alone had told of anything. */
+    boolean restsOnTrusted() {
+      return incidents.stream().allMatch(Accounted::restsOnTrusted);
+    }
+
+    /** The same as if trusted sources alone had told of anything. */
+    Known trusted() {
+      List<Accounted> trusted = incidents.stream().flatMap(i -> i.trusted().stream()).toList();
+      Ring sums = Ring.empty();
+      trusted.forEach(sums::add);
+      return new Known(sums, trusted);
+    }
+  }
 
   /** The days of one theatre. */
   private final class Shelf implements Ring.Shelf {

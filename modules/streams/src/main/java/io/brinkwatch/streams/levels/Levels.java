@@ -50,6 +50,7 @@ final class Levels {
         .setEvidenceRest(reading.getEvidenceRest())
         .setDetail(reading.getIndex())
         .setRegion(reading.getRegion())
+        .setRange(reading.getRange())
         .setDescent(descent(reading, step, rules))
         .setPolicyVersion(reading.getPolicyVersion())
         .build();

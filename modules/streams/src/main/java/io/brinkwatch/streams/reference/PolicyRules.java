@@ -106,6 +106,11 @@ public record PolicyRules(
         Families.of(policy));
   }
 
+  /** Whether the lower end of the evidence range rests on sources of a reliability. */
+  public boolean trusts(io.brinkwatch.model.Reliability reliability) {
+    return policy.getConfidence().getTrusted().contains(reliability);
+  }
+
   /** Words for what a capability gives the means for. */
   public Map<String, String> means() {
     return policy.getPrecursors() == null ? Map.of() : policy.getPrecursors().getMeans();
