@@ -76,6 +76,7 @@ final class PipelineDriver implements AutoCloseable {
   final List<IndicatorReading> indicatorReadings = new ArrayList<>();
   final List<EscalationLevel> escalationLevels = new ArrayList<>();
   final List<Alert> alerts = new ArrayList<>();
+  final List<TestRecord<String, TheatreInput>> theatreInputRecords = new ArrayList<>();
   int passedTicks;
   private final List<TestRecord<String, byte[]>> letters = new ArrayList<>();
 
@@ -259,6 +260,7 @@ final class PipelineDriver implements AutoCloseable {
     read(refusedOut).forEach(r -> rejections.add(r.value()));
     for (var input : read(theatreInputsOut)) {
       passedTicks += input.value().getBody() instanceof Progress ? 1 : 0;
+      theatreInputRecords.add(input);
       theatreInputs.pipeInput(input);
     }
     read(incidentsOut).forEach(r -> incidents.add(r.value()));

@@ -16,7 +16,7 @@ import io.brinkwatch.model.IndicatorReading;
 import io.brinkwatch.model.MessageStatus;
 import io.brinkwatch.model.OfficialCount;
 import io.brinkwatch.model.Progress;
-import io.brinkwatch.model.SubjectPartition;
+import io.brinkwatch.model.TheatreInput;
 import io.brinkwatch.streams.corroboration.Corroboration;
 import io.brinkwatch.streams.corroboration.Revision;
 import io.brinkwatch.streams.corroboration.Sightings;
@@ -41,6 +41,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.apache.kafka.streams.processor.StateStore;
 
 /**
  * When to read which theatre. Evaluation times lie on a grid of the policy. One is FINAL when the
@@ -57,17 +58,59 @@ record Evaluation(
     Versions<io.brinkwatch.model.Policy, PolicyRules> policies,
     Versions<io.brinkwatch.model.Theatre, TheatreMap> theatres,
     Versions<io.brinkwatch.model.Actor, ActorIndex> actors,
-    int partition,
+    Own own,
     MessageStatus status) {
 
   private static final int RECENT_DAYS = 7;
   // an incident must not outlive the reports that decide what it is: claims reach back months
   private static final int SIGHTING_DAYS = 130;
 
+  /** Which theatres to read. */
+  interface Own {
+    /**
+     * Whether a theatre is to be read here.
+     *
+     * @param partitions in which theatres lie
+     */
+    boolean has(String theatre, int partitions);
+  }
+
+  /** Where what is remembered lies. */
+  interface Memory {
+    <S extends StateStore> S store(String name);
+  }
+
+  /** An evaluation on stores of the names that {@link Kept} lists. */
+  static Evaluation on(
+      Memory memory,
+      Versions<io.brinkwatch.model.Policy, PolicyRules> policies,
+      Versions<io.brinkwatch.model.Theatre, TheatreMap> theatres,
+      Versions<io.brinkwatch.model.Actor, ActorIndex> actors,
+      Own own,
+      MessageStatus status) {
+    var sightings = new Sightings(memory.store(Kept.SIGHTINGS));
+    return new Evaluation(
+        new FeedClocks(memory.store(Kept.FEEDS), memory.store(Kept.PASSING)),
+        new EvaluationClock(memory.store(Kept.CLOCK)),
+        new TheatreMemory(
+            memory.store(Kept.RINGS),
+            memory.store(Kept.DAYS),
+            memory.store(Kept.INCIDENTS),
+            memory.store(Kept.HEARD)),
+        new Tallies(memory.store(Kept.COUNTS)),
+        sightings,
+        new Corroboration(sightings),
+        policies,
+        theatres,
+        actors,
+        own,
+        status);
+  }
+
   /** Where results go. */
   interface Sink {
     /**
-     * Takes what a theatre tells of an incident.
+     * Takes an incident as it is now, with every report that tells of it.
      *
      * @param arrived whether another theatre told of it before
      */
@@ -86,6 +129,20 @@ record Evaluation(
   private record Issue(long at, Finality finality, long heardBy) {
     static Issue provisional(long at) {
       return new Issue(at, Finality.PROVISIONAL, Long.MAX_VALUE);
+    }
+  }
+
+  /** Takes the next of the inputs, in the order in which they lie in their partition. */
+  void take(String key, TheatreInput input, Sink sink) {
+    if (input.getBody() instanceof Progress progress) {
+      advance(progress, sink);
+      return;
+    }
+    var change = (IncidentChange) input.getBody();
+    if (change.getCounts().isEmpty()) {
+      apply(key, change, sink);
+    } else {
+      count(key, change, sink);
     }
   }
 
@@ -175,7 +232,7 @@ record Evaluation(
         incident
             .after()
             .orElseGet(() -> Corroboration.retracted(incident.before().orElseThrow(), all));
-    sink.incident(Corroboration.listed(now), arrived);
+    sink.incident(now, arrived);
   }
 
   /**
@@ -260,12 +317,12 @@ record Evaluation(
     clock.set(new PipelineClock(now, lastFinal, lastOpen, lastClose));
     PipelineClock after = new PipelineClock(now, lastFinal, before.getLastOpen(), lastClose);
     var watches = new HashMap<Long, Watch>();
-    Set<String> own = ownTheatres(finals, now, progress.getPartitions());
-    for (String theatre : own) {
+    Set<String> mine = ownTheatres(finals, now, progress.getPartitions());
+    for (String theatre : mine) {
       issueAll(theatre, finals, opened, after, watches, sink);
     }
     if (!finals.isEmpty()) {
-      memory.theatres().filter(theatre -> !own.contains(theatre)).forEach(t -> age(t, after));
+      memory.theatres().filter(theatre -> !mine.contains(theatre)).forEach(t -> age(t, after));
       feeds.forgetBefore(Days.lastClosed(lastFinal) - rulesAt(lastFinal).horizonDays());
     }
   }
@@ -372,12 +429,12 @@ record Evaluation(
     return policies.at(Instant.ofEpochMilli(time)).rules();
   }
 
-  /** Theatres of this partition that were in force at any time concerned. */
+  /** Theatres to be read here that were in force at any time concerned. */
   private Set<String> ownTheatres(List<Issue> finals, long now, int partitions) {
-    var own = new TreeSet<>(theatresAt(now));
-    finals.forEach(issue -> own.addAll(theatresAt(issue.at())));
-    own.removeIf(theatre -> SubjectPartition.of(theatre, partitions) != partition);
-    return own;
+    var mine = new TreeSet<>(theatresAt(now));
+    finals.forEach(issue -> mine.addAll(theatresAt(issue.at())));
+    mine.removeIf(theatre -> !own.has(theatre, partitions));
+    return mine;
   }
 
   private List<String> theatresAt(long time) {

@@ -16,7 +16,6 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
@@ -28,13 +27,12 @@ record Climb()
     implements ProcessorSupplier<IndicatorKey, IndicatorReading, String, SpecificRecord> {
 
   static final String POLICIES = "policies-for-levels";
-  static final String LADDERS = "ladder-by-subject";
 
   @Override
   public Set<StoreBuilder<?>> stores() {
     return Set.of(
         Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(LADDERS),
+            Stores.persistentKeyValueStore(Ladders.STORE),
             Serdes.String(),
             StateSerde.of(LadderMemory.class)));
   }
@@ -42,23 +40,22 @@ record Climb()
   @Override
   public Processor<IndicatorKey, IndicatorReading, String, SpecificRecord> get() {
     return new ContextualProcessor<>() {
-      private KeyValueStore<String, LadderMemory> ladders;
-      private Versions<Policy, PolicyRules> policies;
+      private Ladders ladders;
 
       @Override
       public void init(ProcessorContext<String, SpecificRecord> context) {
         super.init(context);
-        ladders = context.getStateStore(LADDERS);
-        policies =
-            new Versions<>(
+        var policies =
+            new Versions<Policy, PolicyRules>(
                 context.getStateStore(POLICIES), Policy::getEffectiveFrom, PolicyRules::inForce);
+        ladders = new Ladders(context.getStateStore(Ladders.STORE), policies);
       }
 
       @Override
       public void process(Record<IndicatorKey, IndicatorReading> record) {
         String subject = record.value().getSubject();
-        var ladder = new SubjectLadder(subject, ladders.get(subject), policies);
-        ladder.take(record.value(), record.timestamp(), Batches.moreFollow(record));
+        SubjectLadder ladder =
+            ladders.climb(record.value(), record.timestamp(), Batches.moreFollow(record));
         ladder
             .results()
             .forEach(
@@ -66,7 +63,6 @@ record Climb()
                     context()
                         .forward(
                             record.withKey(subject).withValue(out).withTimestamp(ladder.latest())));
-        ladders.put(subject, ladder.memory());
       }
     };
   }

@@ -11,21 +11,23 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.query.Position;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ValueAndTimestamp;
 
 /**
- * The versions of a kind of reference data in a global store, and a view made of those in force at
- * an event time. Views are made once for each moment at which anything changes, and made again when
- * the store has taken in anything more.
+ * The versions of a kind of reference data, mostly those in a global store, and a view made of
+ * those in force at an event time. Views are made once for each moment at which anything changes,
+ * and made again when the store has taken in anything more.
  *
  * @param <V> the reference record
  * @param <T> the view
  */
 public final class Versions<V, T> {
-  private final KeyValueStore<ReferenceKey, ValueAndTimestamp<V>> store;
+  private final Supplier<Contents> contents;
+  private final Supplier<List<Map.Entry<ReferenceKey, V>>> entries;
   private final Function<V, Instant> effectiveFrom;
   private final Function<Map<String, V>, Optional<T>> view;
   private NavigableMap<Instant, T> views = new TreeMap<>();
@@ -38,9 +40,31 @@ public final class Versions<V, T> {
       KeyValueStore<ReferenceKey, ValueAndTimestamp<V>> store,
       Function<V, Instant> effectiveFrom,
       Function<Map<String, V>, Optional<T>> view) {
-    this.store = store;
+    this(
+        () -> new Contents(store.approximateNumEntries(), store.getPosition().copy()),
+        () -> entries(store),
+        effectiveFrom,
+        view);
+  }
+
+  private Versions(
+      Supplier<Contents> contents,
+      Supplier<List<Map.Entry<ReferenceKey, V>>> entries,
+      Function<V, Instant> effectiveFrom,
+      Function<Map<String, V>, Optional<T>> view) {
+    this.contents = contents;
+    this.entries = entries;
     this.effectiveFrom = effectiveFrom;
     this.view = view;
+  }
+
+  /** The versions of a set to which nothing comes any more. */
+  static <V, T> Versions<V, T> of(
+      Map<ReferenceKey, V> all,
+      Function<V, Instant> effectiveFrom,
+      Function<Map<String, V>, Optional<T>> view) {
+    var whole = new Contents(all.size(), Position.emptyPosition());
+    return new Versions<>(() -> whole, () -> List.copyOf(all.entrySet()), effectiveFrom, view);
   }
 
   /**
@@ -50,7 +74,7 @@ public final class Versions<V, T> {
    * @throws MissingReferenceException if there is no version at all
    */
   public T at(Instant time) {
-    Contents now = new Contents(store.approximateNumEntries(), store.getPosition().copy());
+    Contents now = contents.get();
     if (!now.equals(seen)) {
       read();
       seen = now; // not before: what cannot be taken over fails each time, and not only the first
@@ -66,7 +90,8 @@ public final class Versions<V, T> {
   }
 
   private void read() {
-    List<Map.Entry<ReferenceKey, V>> all = entries();
+    List<Map.Entry<ReferenceKey, V>> all = new ArrayList<>(entries.get());
+    all.sort(Comparator.comparingInt(entry -> entry.getKey().getVersion()));
     var made = new TreeMap<Instant, T>();
     all.stream()
         .map(entry -> effectiveFrom.apply(entry.getValue()))
@@ -75,12 +100,12 @@ public final class Versions<V, T> {
     views = made;
   }
 
-  private List<Map.Entry<ReferenceKey, V>> entries() {
+  private static <V> List<Map.Entry<ReferenceKey, V>> entries(
+      KeyValueStore<ReferenceKey, ValueAndTimestamp<V>> store) {
     var all = new ArrayList<Map.Entry<ReferenceKey, V>>();
     try (KeyValueIterator<ReferenceKey, ValueAndTimestamp<V>> iterator = store.all()) {
       iterator.forEachRemaining(e -> all.add(Map.entry(e.key, e.value.value())));
     }
-    all.sort(Comparator.comparingInt(entry -> entry.getKey().getVersion()));
     return all;
   }
 

@@ -13,6 +13,8 @@ import io.brinkwatch.streams.reference.TheatreMap;
 import io.brinkwatch.streams.reference.Versions;
 import io.brinkwatch.streams.state.RegionMoment;
 import io.brinkwatch.streams.store.AvroBytes;
+import io.brinkwatch.streams.store.MemoryStore;
+import io.brinkwatch.streams.store.StateSerde;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -31,7 +34,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * once every theatre's is, and all before it are. What is older than the longest grace is
  * forgotten.
  */
-record Moments(
+public record Moments(
     KeyValueStore<Long, RegionMoment> store,
     Versions<Theatre, TheatreMap> theatres,
     Versions<Policy, PolicyRules> policies) {
@@ -41,11 +44,22 @@ record Moments(
   // longer than any grace; what is still open then will not be settled any more
   private static final long KEPT = Duration.ofDays(90).toMillis();
 
+  static final String STORE = "levels-by-evaluation";
+
+  /** Outside of a topology; no level has been told yet. */
+  public static Moments inMemory(
+      Versions<Theatre, TheatreMap> theatres, Versions<Policy, PolicyRules> policies) {
+    return new Moments(
+        new MemoryStore<>(STORE, Serdes.Long(), StateSerde.of(RegionMoment.class)),
+        theatres,
+        policies);
+  }
+
   /**
    * Takes a level of a theatre; gives what can be read then. FINAL readings come in the order of
    * their evaluations: one that is complete waits for those before it.
    */
-  List<IndicatorReading> take(EscalationLevel level) {
+  public List<IndicatorReading> take(EscalationLevel level) {
     long at = level.getEvaluatedAt().toEpochMilli();
     RegionMoment moment = store.get(at);
     if (policyAt(at).getRegion() == null || (moment != null && moment.getIssued())) {

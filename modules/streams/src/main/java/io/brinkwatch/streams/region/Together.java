@@ -31,13 +31,12 @@ record Together(StreamsSettings settings)
 
   static final String THEATRES = "theatres-for-region";
   static final String POLICIES = "policies-for-region";
-  static final String MOMENTS = "levels-by-evaluation";
 
   @Override
   public Set<StoreBuilder<?>> stores() {
     return Set.of(
         Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(MOMENTS),
+            Stores.persistentKeyValueStore(Moments.STORE),
             Serdes.Long(),
             StateSerde.of(RegionMoment.class)));
   }
@@ -52,7 +51,7 @@ record Together(StreamsSettings settings)
         super.init(context);
         moments =
             new Moments(
-                context.getStateStore(MOMENTS),
+                context.getStateStore(Moments.STORE),
                 new Versions<Theatre, TheatreMap>(
                     context.getStateStore(THEATRES),
                     Theatre::getEffectiveFrom,
