@@ -47,6 +47,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       CourseCommand.class,
       TopicsCommand.class,
       ReferenceCommand.class,
+      PolicyCommand.class,
       ConfigCommand.class,
       DocsCommand.class,
       CompletionCommand.class

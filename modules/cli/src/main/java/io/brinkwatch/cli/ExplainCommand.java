@@ -1,10 +1,13 @@
 package io.brinkwatch.cli;
 
+import io.brinkwatch.cli.show.Contrast;
 import io.brinkwatch.cli.show.Explanation;
 import io.brinkwatch.cli.show.Words;
 import io.brinkwatch.model.ConnectionSettings;
 import io.brinkwatch.model.EscalationLevel;
 import io.brinkwatch.model.Finality;
+import io.brinkwatch.model.Incident;
+import io.brinkwatch.model.RecordState;
 import io.brinkwatch.model.Topic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,11 +30,18 @@ import picocli.CommandLine.Parameters;
           + " their sources and grades, how far it rests on sources that are not trusted, the rule or"
           + " floor that holds its level, and what would bring it down, and when at the earliest.",
       "",
-      "All of this is in the record of the levels topic."
+      "All of this is in the record of the levels topic.",
+      "",
+      "With --without, it shows beside it what would have been, had no report of an incident ever"
+          + " been told, in any theatre: all that is recorded is evaluated again without them, by"
+          + " the code of the topologies. Other reports are joined as if these had not been there;"
+          + " feeds, ticks and official counts stay as they were. Nothing is shown if what is"
+          + " recorded does not give the level that was published."
     },
     footer = {
       "  ./brinkwatch explain IL_LB",
       "  ./brinkwatch explain US_IQ_SY --at 2023-11-13T00:00:00Z",
+      "  ./brinkwatch explain US_IQ_SY --at 2023-11-13T00:00:00Z --without curated/CUR-0130",
       "  ./brinkwatch explain REGION --prefix brinkwatch.replay-october."
     })
 final class ExplainCommand implements Callable<ExitCode> {
@@ -47,6 +57,12 @@ final class ExplainCommand implements Callable<ExitCode> {
       paramLabel = "INSTANT",
       description = "The last evaluation up to then; otherwise the last one.")
   private Instant at;
+
+  @Option(
+      names = "--without",
+      paramLabel = "INCIDENT",
+      description = "Id of an incident: shows what would have been, had it never been told.")
+  private String without;
 
   ExplainCommand(Context context) {
     this.context = context;
@@ -84,11 +100,81 @@ final class ExplainCommand implements Callable<ExitCode> {
         value -> found.take((EscalationLevel) value, subject, at));
     EscalationLevel level = Optional.ofNullable(found.level).orElseThrow(() -> nothing(found));
     PublishedReference reference = PublishedReference.read(settings, context.stop());
-    Words words = reference.words();
-    new Explanation(level, words, context.terminal().columns())
-        .lines()
-        .forEach(context.terminal()::line);
+    if (without == null) {
+      explanation(level, reference).lines().forEach(context.terminal()::line);
+    } else {
+      contrast(level, reference, settings);
+    }
     return ExitCode.OK;
+  }
+
+  private Explanation explanation(EscalationLevel level, PublishedReference reference) {
+    return new Explanation(level, reference.words(), context.terminal().columns());
+  }
+
+  private void contrast(
+      EscalationLevel level, PublishedReference reference, ConnectionSettings settings) {
+    Incident incident = incident(settings);
+    Counterfactual.Without instead;
+    try (var inputs = new RecordedInputs(settings, context.stop())) {
+      instead = new Counterfactual(inputs, reference, level, incident).level();
+    }
+    Terminal terminal = context.terminal();
+    terminal.line(explanation(level, reference).head());
+    terminal.line(
+        "without %s of %s  %s"
+            .formatted(
+                incident.getIncidentId(),
+                Words.day(incident.getOccurredFrom()),
+                incident.getSummary()));
+    terminal.line(
+        "%s left out: %s"
+            .formatted(
+                Words.count(instead.reports().size(), "report"),
+                String.join(", ", new TreeSet<>(instead.reports()))));
+    terminal.line("");
+    terminal.table(new Contrast(level, instead.level(), reference.words()).table());
+  }
+
+  /** The incident to think away, as it is known now. */
+  private Incident incident(ConnectionSettings settings) {
+    var found = new HashMap<String, Incident>();
+    var joined = new TreeSet<String>();
+    each(
+        settings,
+        settings.topics().incidents(),
+        value -> {
+          Incident incident = (Incident) value;
+          if (incident.getIncidentId().equals(without)) {
+            found.put(without, incident);
+          } else if (isReportOf(incident)) {
+            joined.add(incident.getIncidentId());
+          } else {
+            joined.remove(incident.getIncidentId());
+          }
+        });
+    if (found.isEmpty()) {
+      throw new Failure(
+          ExitCode.USAGE,
+          "there is no incident %s".formatted(without),
+          joined.isEmpty()
+              ? "'./brinkwatch explain %s%s' names those that count."
+                  .formatted(subject, ConnectionOptions.GIVEN)
+              : "It is a report of %s.".formatted(String.join(", ", joined)));
+    }
+    Incident incident = found.get(without);
+    if (!incident.getSuccessors().isEmpty()) {
+      throw new Failure(
+          ExitCode.USAGE,
+          "incident %s is no more: its reports are told of as another".formatted(without),
+          "They are in %s.".formatted(String.join(", ", incident.getSuccessors())));
+    }
+    return incident;
+  }
+
+  private boolean isReportOf(Incident incident) {
+    return incident.getState() == RecordState.ACTIVE
+        && incident.getReports().stream().anyMatch(r -> r.getReportId().equals(without));
   }
 
   private Failure nothing(Found found) {

@@ -8,6 +8,7 @@ import io.brinkwatch.model.Policy;
 import io.brinkwatch.model.ReferenceKey;
 import io.brinkwatch.model.Theatre;
 import io.brinkwatch.model.Topic;
+import io.brinkwatch.streams.reference.Reference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -78,6 +79,11 @@ final class PublishedReference {
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     return properties;
+  }
+
+  /** Every version of all of it. */
+  Reference reference() {
+    return new Reference(theatres, actors, policies);
   }
 
   /** Names of theatres and levels, by the latest version of each. */

@@ -8,6 +8,7 @@ import io.brinkwatch.ingest.Row;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -318,6 +319,58 @@ class BrinkwatchTest {
     assertThat(cli.run("reference", "show", "--from", "/nonexist"))
         .isEqualTo(ExitCode.USAGE.code());
     assertThat(cli.err()).containsOnlyOnce("/nonexist does not exist").doesNotContain("Exception");
+  }
+
+  @Test
+  void reference_data_with_faults_is_refused_whole_with_all_of_them() throws IOException {
+    Path bad = Files.createDirectories(directory.resolve("bad"));
+    reference(
+        "actors.json",
+        bad,
+        "\"name\": \"Russia\",",
+        "\"name\": \"Russia\", \"sponsors\": [\"wagner\", \"rusia\"],");
+    reference("theatres.geojson", bad, "[35.92, 33.3]", "[36.4, 33.3]");
+    reference("policy.json", bad, "\"INTENSITY\": 0.8", "\"INTENSITY\": -0.8");
+
+    // nobody is asked: it is judged before there is any need for a broker
+    assertThat(cli.run("reference", "publish", "bad", "--bootstrap-servers", "127.0.0.1:9"))
+        .isEqualTo(ExitCode.USAGE.code());
+    assertThat(cli.err())
+        .contains("the reference data in bad cannot be used")
+        .contains("actors.json: russia.sponsors names 'rusia', which is no actor")
+        .contains("actors.json: russia.sponsors lead back to russia")
+        .contains("theatres.geojson: IL_LB and US_IQ_SY overlap")
+        .contains("policy.json: composite.stateWeights.INTENSITY is -0.8, must be at least 0")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void a_proposed_policy_with_faults_is_refused_whole_with_all_of_them() throws IOException {
+    Path bad = Files.createDirectories(directory.resolve("proposed"));
+    reference("policy.json", bad, "\"INTENSITY\": 0.8", "\"INTENSITY\": -0.8");
+    String text = Files.readString(bad.resolve("policy.json"));
+    Files.writeString(
+        bad.resolve("policy.json"),
+        text.replace("\"evaluationHours\": 6", "\"evaluationHours\": 7"));
+
+    assertThat(cli.run("policy", "diff", "proposed/policy.json", "--on", "autumn"))
+        .isEqualTo(ExitCode.USAGE.code());
+    assertThat(cli.err())
+        .contains("the policy in proposed/policy.json cannot be used")
+        .contains("policy.json: evaluationHours is 7, must divide 24")
+        .contains("policy.json: composite.stateWeights.INTENSITY is -0.8")
+        .contains("policy.json: composite.stateWeights sums to");
+  }
+
+  private static void reference(String file, Path to, String good, String bad) throws IOException {
+    String text;
+    try (var in = BrinkwatchTest.class.getResourceAsStream("/reference/" + file)) {
+      text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    assertThat(text).contains(good);
+    int at = text.indexOf(good);
+    Files.writeString(
+        to.resolve(file), text.substring(0, at) + bad + text.substring(at + good.length()));
   }
 
   @Test

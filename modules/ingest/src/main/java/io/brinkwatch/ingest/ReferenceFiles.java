@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.locationtech.jts.geom.Geometry;
@@ -39,6 +41,7 @@ public final class ReferenceFiles {
   private static final String POLICY = "policy.json";
   // shared borders are not overlaps; rounding of hand-drawn points is none either (square degrees)
   private static final double OVERLAP = 1e-9;
+  private static final double ROUNDING = 1e-9;
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -79,15 +82,30 @@ public final class ReferenceFiles {
     return new ReferenceFiles(file -> Files.newInputStream(directory.resolve(file))).read();
   }
 
+  /**
+   * The policy of one file, one or a list of versions, by itself.
+   *
+   * @throws ReferenceException listing all faults, with the name of the file
+   */
+  public static List<Policy> policy(Path file) {
+    var files = new ReferenceFiles(name -> Files.newInputStream(file));
+    String name = file.getFileName().toString();
+    List<Policy> policies = files.policies(name);
+    files.onceEach(name, policies);
+    files.faults.throwIfAny();
+    return policies;
+  }
+
   private ReferenceSet read() {
     List<Theatre> theatres = theatres();
     List<Actor> actors = actors();
-    List<Policy> policies = policies();
+    List<Policy> policies = policies(POLICY);
     once(THEATRES, theatres.stream().map(t -> versioned(t.getId(), t.getVersion())).toList());
     once(ACTORS, actors.stream().map(a -> versioned(a.getId(), a.getVersion())).toList());
-    once(POLICY, policies.stream().map(p -> versioned(p.getId(), p.getVersion())).toList());
+    onceEach(POLICY, policies);
     apart();
     links(actors);
+    regions(policies);
     cycles(actors);
     names(actors);
     faults.throwIfAny();
@@ -147,20 +165,20 @@ public final class ReferenceFiles {
     return list(ACTORS, json, Actor.class);
   }
 
-  private List<Policy> policies() {
-    JsonNode json = json(POLICY);
+  private List<Policy> policies(String file) {
+    JsonNode json = json(file);
     if (!json.isObject()) {
-      List<Policy> policies = list(POLICY, json, Policy.class);
+      List<Policy> policies = list(file, json, Policy.class);
       for (int i = 0; i < policies.size(); i++) {
-        new PolicyCheck(policies.get(i), POLICY, "[%d].".formatted(i), faults).run();
+        new PolicyCheck(policies.get(i), file, "[%d].".formatted(i), faults).run();
       }
       return policies;
     }
-    Policy policy = new StrictJson(POLICY, faults).read(json, Policy.class, "");
+    Policy policy = new StrictJson(file, faults).read(json, Policy.class, "");
     if (policy == null) {
       return List.of();
     }
-    new PolicyCheck(policy, POLICY, "", faults).run();
+    new PolicyCheck(policy, file, "", faults).run();
     return List.of(policy);
   }
 
@@ -181,6 +199,10 @@ public final class ReferenceFiles {
 
   private static String versioned(String id, int version) {
     return "%s version %d".formatted(id, version);
+  }
+
+  private void onceEach(String file, List<Policy> policies) {
+    once(file, policies.stream().map(p -> versioned(p.getId(), p.getVersion())).toList());
   }
 
   private void once(String file, List<String> versions) {
@@ -225,10 +247,41 @@ public final class ReferenceFiles {
               "names %s, which is no actor".formatted(Shown.of(sponsor)));
         }
       }
+      shares(actor);
       if (actor.getHomeTheatre() != null && !theatreIds.contains(actor.getHomeTheatre())) {
         String home = Shown.of(actor.getHomeTheatre());
         faults.add(
             ACTORS, actor.getId() + ".homeTheatre", "is %s, which is no theatre".formatted(home));
+      }
+    }
+  }
+
+  private void shares(Actor actor) {
+    double sum = 0;
+    for (var share : new TreeMap<>(actor.getTheatres()).entrySet()) {
+      String path = "%s.theatres.%s".formatted(actor.getId(), share.getKey());
+      if (!theatreIds.contains(share.getKey())) {
+        faults.add(ACTORS, path, "is no theatre");
+      }
+      if (!(share.getValue() >= 0)) {
+        faults.add(ACTORS, path, "is %s, must be at least 0".formatted(share.getValue()));
+      }
+      sum += share.getValue();
+    }
+    if (sum > 1 + ROUNDING) {
+      faults.add(
+          ACTORS, actor.getId() + ".theatres", "sum to %s, must be at most 1".formatted(sum));
+    }
+  }
+
+  private void regions(List<Policy> policies) {
+    for (Policy policy : policies) {
+      Set<String> weighed =
+          policy.getRegion() == null ? Set.of() : policy.getRegion().getWeights().keySet();
+      for (String theatre : new TreeSet<>(weighed)) {
+        if (!theatreIds.contains(theatre)) {
+          faults.add(POLICY, "region.weights." + theatre, "is no theatre");
+        }
       }
     }
   }

@@ -85,6 +85,9 @@ class ReferenceFilesTest {
         "\"homeTheatre\": \"GAZA\"  | \"homeTheatre\": \"GAZZA\" | homeTheatre is 'GAZZA', which is no theatre",
         "\"id\": \"russia\"         | \"id\": \"israel\"         | actors.json: israel version 1 stands there twice",
         "\"PMC Wagner\"             | \"idf!\"                 | actors.json: wagner.aliases has",
+        "\"homeTheatre\": \"GAZA\"  | \"homeTheatre\": \"GAZA\", \"theatres\": {\"GAZZA\": 0.5} | .theatres.GAZZA is no theatre",
+        "\"homeTheatre\": \"GAZA\"  | \"homeTheatre\": \"GAZA\", \"theatres\": {\"GAZA\": -0.5} | .theatres.GAZA is -0.5, must be at least 0",
+        "\"homeTheatre\": \"GAZA\"  | \"homeTheatre\": \"GAZA\", \"theatres\": {\"GAZA\": 0.6, \"IL_LB\": 0.6} | .theatres sum to 1.2, must be at most 1",
         "\"kind\": \"STATE\"        | \"kind\": \"EMPIRE\"       | actors.json: [0].kind is 'EMPIRE'; expected one of"
       })
   void bad_actors_are_refused_with_the_path(String good, String bad, String fault)
@@ -122,6 +125,52 @@ class ReferenceFilesTest {
     assertRefused("policy.json: evaluationHours");
     assertRefused("actors.json: wagner.sponsors");
     assertRefused("theatres.geojson: cannot be read");
+  }
+
+  @Test
+  void a_cycle_an_unknown_sponsor_an_overlap_and_negative_weights_are_all_told_at_once()
+      throws IOException {
+    replace(
+        "actors.json",
+        "\"name\": \"Russia\",",
+        "\"name\": \"Russia\", \"sponsors\": [\"wagner\", \"rusia\"],");
+    replace("theatres.geojson", "[35.92, 33.3]", "[36.4, 33.3]");
+    replace("policy.json", "\"INTENSITY\": 0.8", "\"INTENSITY\": -0.8");
+    replace("policy.json", "\"IED\": 3.0", "\"IED\": -3.0");
+    replace("policy.json", "\"IL_LB\": 0.", "\"IL_LB\": -0.");
+    replace("policy.json", "\"RED_SEA\": 0.", "\"RED_SEE\": 0.");
+
+    assertThatThrownBy(() -> ReferenceFiles.in(dir))
+        .isInstanceOfSatisfying(
+            ReferenceException.class,
+            refused ->
+                assertThat(refused.faults())
+                    .anyMatch(f -> f.contains("russia.sponsors names 'rusia', which is no actor"))
+                    .anyMatch(f -> f.contains("russia.sponsors lead back to russia"))
+                    .anyMatch(f -> f.contains("wagner.sponsors lead back to wagner"))
+                    .anyMatch(f -> f.contains("IL_LB and US_IQ_SY overlap"))
+                    .anyMatch(f -> f.contains("composite.stateWeights.INTENSITY is -0.8"))
+                    .anyMatch(f -> f.contains("severity.weaponBase.IED is -3, must be at least 0"))
+                    .anyMatch(f -> f.contains("region.weights.IL_LB is -0."))
+                    .anyMatch(f -> f.contains("region.weights.RED_SEE is no theatre")));
+  }
+
+  @Test
+  void a_policy_is_read_from_a_file_of_its_own_as_strictly_as_among_others() throws IOException {
+    Path file = dir.resolve("proposal.json");
+    Files.move(dir.resolve("policy.json"), file);
+
+    assertThat(ReferenceFiles.policy(file)).isEqualTo(ReferenceFiles.bundled().policies());
+
+    replace("proposal.json", "\"evaluationHours\": 6", "\"evaluationHours\": 7");
+    replace("proposal.json", "\"IED\": 3.0", "\"IED\": -3.0");
+    assertThatThrownBy(() -> ReferenceFiles.policy(file))
+        .isInstanceOf(ReferenceException.class)
+        .hasMessageContaining("proposal.json: evaluationHours is 7, must divide 24")
+        .hasMessageContaining("proposal.json: severity.weaponBase.IED is -3");
+    assertThatThrownBy(() -> ReferenceFiles.policy(dir.resolve("none.json")))
+        .isInstanceOf(ReferenceException.class)
+        .hasMessageContaining("none.json: cannot be read");
   }
 
   private void assertRefused(String fault) {

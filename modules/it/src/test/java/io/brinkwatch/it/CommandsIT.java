@@ -219,6 +219,73 @@ class CommandsIT {
     Ended unknown = run(properties, "explain", "NOWHERE", "--prefix", "it.live.replay-autumn.");
     assertThat(unknown.code()).isEqualTo(2);
     assertThat(unknown.output()).contains("There are levels of GAZA, IL_IR, IL_LB");
+    requireWithout(properties);
+    requirePolicies(properties);
+  }
+
+  /** The strike that set the floor, thought away: in its theatre, and where nobody was told. */
+  private void requireWithout(Map<String, String> properties) throws Exception {
+    Ended without = without(properties, "US_IQ_SY", "curated/CUR-0019");
+    assertThat(without.code()).as(without.output()).isZero();
+    assertThat(without.output())
+        .contains("Iraq–Syria at 2023-10-19 00:00 UTC: L4", "EXERCISE")
+        .contains("1 report left out: curated/CUR-0019")
+        .containsPattern("level +L4 Major escalation +L1 Tension +-3")
+        .containsPattern("index +28\\.9 +26\\.1 +-2\\.7")
+        .containsPattern("floor +L4 until 2023-10-25 00:00 +none +differs");
+    Ended region = without(properties, "REGION", "curated/CUR-0019");
+    assertThat(region.code()).as(region.output()).isZero();
+    assertThat(region.output()).containsPattern("level +L4 Major escalation +L1 Tension +-3");
+    Ended elsewhere = without(properties, "RED_SEA", "curated/CUR-0019");
+    assertThat(elsewhere.code()).isEqualTo(2);
+    assertThat(elsewhere.output())
+        .contains("is told in Iraq–Syria (US_IQ_SY), and neither in nor to Red Sea–Yemen");
+    Ended nothing = without(properties, "US_IQ_SY", "curated/NONE");
+    assertThat(nothing.code()).isEqualTo(2);
+    assertThat(nothing.output()).contains("there is no incident curated/NONE");
+  }
+
+  private Ended without(Map<String, String> properties, String subject, String incident)
+      throws Exception {
+    return run(
+        properties,
+        "explain",
+        subject,
+        "--at",
+        "2023-10-19T00:00:00Z",
+        "--without",
+        incident,
+        "--prefix",
+        "it.live.replay-autumn.");
+  }
+
+  /** The policy that is published makes no difference, and one with another weight does. */
+  private void requirePolicies(Map<String, String> properties) throws Exception {
+    Path file = directory.resolve("policy.json");
+    String policy =
+        Files.readString(
+            Path.of(System.getProperty("brinkwatch.home"))
+                .resolve("modules/ingest/src/main/resources/reference/policy.json"));
+    Files.writeString(file, policy);
+    Ended same = run(properties, "policy", "diff", file.toString(), "--on", "autumn");
+    assertThat(same.code()).as(same.output()).isZero();
+    assertThat(same.output()).contains("no difference: 1,302 FINAL evaluations");
+    Files.writeString(
+        file,
+        policy
+            .replace("\"version\": 2", "\"version\": 3")
+            .replace("\"INTENSITY\": 0.8", "\"INTENSITY\": 0.9")
+            .replace("\"BREADTH\": 0.2", "\"BREADTH\": 0.1"));
+    Ended other = run(properties, "policy", "diff", file.toString(), "--on", "autumn");
+    assertThat(other.code()).as(other.output()).isZero();
+    assertThat(other.output())
+        .contains("published policy (version 2), on it.live.replay-autumn.*")
+        .contains("policy.json (version 3)")
+        .containsPattern("Iraq–Syria +20 of 217 +1\\.87 +-5\\.3 at 2023-10-27 06:00")
+        .contains("2023-11-13 00:00 to 2023-11-17 18:00, 20 evaluations");
+    Ended nowhere = run(properties, "policy", "diff", file.toString(), "--on", "nope");
+    assertThat(nowhere.code()).isEqualTo(2);
+    assertThat(nowhere.output()).contains("no replay named 'nope'");
   }
 
   @Test

@@ -12,7 +12,9 @@ import io.brinkwatch.model.Finality;
 import io.brinkwatch.model.IncidentReport;
 import io.brinkwatch.model.Indicator;
 import io.brinkwatch.model.IndicatorReading;
+import io.brinkwatch.model.IntensityRules;
 import io.brinkwatch.model.LevelReason;
+import io.brinkwatch.model.Policy;
 import io.brinkwatch.model.Rejection;
 import io.brinkwatch.model.RejectionEffect;
 import io.brinkwatch.model.RejectionReason;
@@ -20,11 +22,13 @@ import io.brinkwatch.model.Weapon;
 import io.brinkwatch.testkit.Cast;
 import io.brinkwatch.testkit.Reports;
 import io.brinkwatch.testkit.Ticks;
+import io.brinkwatch.testkit.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -160,7 +164,7 @@ class LevelsTest {
     pipeline.take(barrage("r1", 49));
     double before = northIndex();
     pipeline.policy(
-        io.brinkwatch.model.Policy.newBuilder(Cast.policy())
+        Policy.newBuilder(Cast.policy())
             .setIntensity(new io.brinkwatch.model.IntensityRules(500.0, 2000.0))
             .build());
     ticks(54, 54);
@@ -278,15 +282,60 @@ class LevelsTest {
   @Test
   void a_policy_that_takes_effect_later_judges_only_what_is_later() {
     pipeline.policy(
-        io.brinkwatch.model.Policy.newBuilder(Cast.policy())
-            .setVersion(8)
-            .setEffectiveFrom(hour(60))
-            .build());
+        Policy.newBuilder(Cast.policy()).setVersion(8).setEffectiveFrom(hour(60)).build());
     ticks(6, 24 * 6);
     assertThat(pipeline.finalReadings())
         .allMatch(r -> r.getPolicyVersion() == (r.getEvaluatedAt().isBefore(hour(60)) ? 7 : 8))
         .anyMatch(r -> r.getPolicyVersion() == 7)
         .anyMatch(r -> r.getPolicyVersion() == 8);
+  }
+
+  @Test
+  void a_policy_published_while_it_runs_takes_effect_at_its_time_and_nothing_is_forgotten() {
+    Policy later =
+        Policy.newBuilder(Cast.policy())
+            .setVersion(8)
+            .setEffectiveFrom(hour(60))
+            .setIntensity(new IntensityRules(5.0, 200.0))
+            .build();
+    try (var known = PipelineDriver.withCast()) {
+      known.policy(later);
+      play(known, () -> {});
+      play(pipeline, () -> pipeline.policy(later));
+      assertThat(Verdict.hash(pipeline.finalReadings(), pipeline.finalLevels()))
+          .isEqualTo(Verdict.hash(known.finalReadings(), known.finalLevels()));
+    }
+    assertThat(pipeline.indicatorReadings)
+        .allMatch(r -> r.getPolicyVersion() == version(r.getEvaluatedAt()));
+    assertThat(pipeline.escalationLevels)
+        .extracting(EscalationLevel::getSubject)
+        .contains("NORTH", "REGION");
+    assertThat(pipeline.escalationLevels)
+        .allMatch(l -> l.getPolicyVersion() == version(l.getEvaluatedAt()));
+    assertThat(pipeline.alerts)
+        .anyMatch(alert -> alert.getPolicyVersion() == 7)
+        .anyMatch(alert -> alert.getPolicyVersion() == 8);
+    // what happened before weighs by the new scale, and is still known
+    Map<Instant, EscalationLevel> north =
+        north().stream().collect(Collectors.toMap(EscalationLevel::getEvaluatedAt, l -> l));
+    assertThat(north.get(hour(60)).getIndex()).isGreaterThan(north.get(hour(54)).getIndex());
+    assertThat(north.get(hour(60)).getEvidence())
+        .extracting(Evidence::getIncidentId)
+        .containsExactly("r1");
+  }
+
+  private static int version(Instant evaluation) {
+    return evaluation.isBefore(hour(60)) ? 7 : 8;
+  }
+
+  private static void play(PipelineDriver pipeline, Runnable after36Hours) {
+    pipeline.take(barrage("r1", 20));
+    for (int h = 6; h <= 24 * 6; h += 6) {
+      pipeline.take(Ticks.wire(hour(h), SIX_HOURS));
+      if (h == 36) {
+        after36Hours.run();
+      }
+    }
   }
 
   @Test
@@ -312,8 +361,7 @@ class LevelsTest {
     try (var late = new PipelineDriver()) {
       Cast.theatres().forEach(late::theatre);
       Cast.actors().forEach(late::actor);
-      late.policy(
-          io.brinkwatch.model.Policy.newBuilder(Cast.policy()).setEffectiveFrom(hour(48)).build());
+      late.policy(Policy.newBuilder(Cast.policy()).setEffectiveFrom(hour(48)).build());
       late.take(barrage("r1", 1), Ticks.wire(hour(6), SIX_HOURS), Ticks.wire(hour(12), SIX_HOURS));
       assertThat(late.indicatorReadings).isNotEmpty().allMatch(r -> r.getPolicyVersion() == 7);
     }

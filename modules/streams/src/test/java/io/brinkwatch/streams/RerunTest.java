@@ -9,9 +9,12 @@ import io.brinkwatch.model.IncidentReport;
 import io.brinkwatch.model.IndicatorReading;
 import io.brinkwatch.model.MessageStatus;
 import io.brinkwatch.model.Policy;
+import io.brinkwatch.model.Progress;
 import io.brinkwatch.model.RecordState;
 import io.brinkwatch.model.ReferenceKey;
 import io.brinkwatch.model.ReportRef;
+import io.brinkwatch.model.SubjectPartition;
+import io.brinkwatch.model.TheatreInput;
 import io.brinkwatch.streams.reference.Reference;
 import io.brinkwatch.streams.whatif.Rerun;
 import io.brinkwatch.testkit.Cast;
@@ -33,6 +36,7 @@ import org.junit.jupiter.api.Test;
 class RerunTest {
   private static final int DAYS = 12;
   private static final int INCIDENTS = 40;
+  private static final int PARTITIONS = 3;
 
   private static Reference cast() {
     return new Reference(
@@ -170,6 +174,36 @@ class RerunTest {
       assertThat(Verdict.hash(heard.finalReadings(), heard.finalLevels()))
           .isEqualTo(Verdict.hash(would.finalReadings(), would.finalLevels()));
       assertThat(heard.finalLevels()).isNotEmpty().allMatch(level -> level.getPolicyVersion() == 9);
+    }
+  }
+
+  @Test
+  void over_several_partitions_it_says_the_same() {
+    Scenario scenario = Scenario.random(5, INCIDENTS, DAYS);
+    try (var pipeline = PipelineDriver.withCast()) {
+      pipeline.take(scenario.arrivals());
+      var heard = new Heard();
+      var rerun = new Rerun(cast(), subject -> true, Set.of(), MessageStatus.ACTUAL, heard);
+      for (var input : pipeline.theatreInputRecords) {
+        if (input.value().getBody() instanceof Progress progress) {
+          everywhere(rerun, input.key(), progress);
+        } else {
+          rerun.take(SubjectPartition.of(input.key(), PARTITIONS), input.key(), input.value());
+        }
+      }
+      assertThat(Verdict.hash(heard.finalReadings(), heard.finalLevels()))
+          .isEqualTo(Verdict.hash(pipeline.finalReadings(), pipeline.finalLevels()));
+    }
+  }
+
+  /** As every upstream partition sends it to every partition. */
+  private static void everywhere(Rerun rerun, String key, Progress progress) {
+    for (int from = 0; from < PARTITIONS; from++) {
+      for (int to = 0; to < PARTITIONS; to++) {
+        var passed =
+            Progress.newBuilder(progress).setPartition(from).setPartitions(PARTITIONS).build();
+        rerun.take(to, key, new TheatreInput(passed));
+      }
     }
   }
 

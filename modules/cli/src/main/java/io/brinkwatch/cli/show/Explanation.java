@@ -39,7 +39,7 @@ public final class Explanation {
   /** What to show. */
   public List<Text> lines() {
     lines.clear();
-    head();
+    lines.add(head());
     holds();
     parts();
     evidence();
@@ -47,7 +47,8 @@ public final class Explanation {
     return List.copyOf(lines);
   }
 
-  private void head() {
+  /** What it is about, and at which level that stands. */
+  public Text head() {
     Text line =
         Text.of(words.theatre(level.getSubject()), Style.STRONG)
             .add(" at " + Words.minute(level.getEvaluatedAt()) + " UTC: ")
@@ -58,18 +59,17 @@ public final class Explanation {
                         Words.minute(level.getSince()),
                         level.getFinality(),
                         level.getPolicyVersion()));
-    lines.add(
-        level.getStatus() == MessageStatus.ACTUAL
-            ? line
-            : line.add("  " + level.getStatus(), Style.WARN));
+    return level.getStatus() == MessageStatus.ACTUAL
+        ? line
+        : line.add("  " + level.getStatus(), Style.WARN);
+  }
+
+  private void holds() {
     boolean warns = level.getDetail() != null && level.getDetail().getWarning();
     say(
         "outlook %s%s"
             .formatted(Words.words(level.getOutlook()), warns ? "; a warning is due" : ""));
-  }
-
-  private void holds() {
-    say("last step: " + reason());
+    say("last step: " + reason(level));
     Floor floor = level.getFloor();
     if (floor != null) {
       say(
@@ -95,7 +95,8 @@ public final class Explanation {
     }
   }
 
-  private String reason() {
+  /** What its last step was, in words. */
+  static String reason(EscalationLevel level) {
     return switch (level.getReason()) {
       case INDEX -> "climbed by its index";
       case FLOOR -> "climbed to a floor";
@@ -164,7 +165,9 @@ public final class Explanation {
               + "  "
               + what(evidence.getIncidentId(), evidence.getSummary(), evidence.getSourcing()));
       String told = evidence.getSourcing() == null ? "" : ": " + sources(evidence.getSourcing());
-      say("       sure to %.0f %%%s".formatted(100 * evidence.getConfidence(), told));
+      say(
+          "       %s, sure to %.0f %%%s"
+              .formatted(evidence.getIncidentId(), 100 * evidence.getConfidence(), told));
     }
     var rest = level.getEvidenceRest();
     if (rest.getIncidents() > 0) {

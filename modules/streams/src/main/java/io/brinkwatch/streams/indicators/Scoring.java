@@ -3,6 +3,7 @@ package io.brinkwatch.streams.indicators;
 import io.brinkwatch.model.Incident;
 import io.brinkwatch.model.IndicatorReading;
 import io.brinkwatch.model.MessageStatus;
+import io.brinkwatch.model.SubjectPartition;
 import io.brinkwatch.model.TheatreInput;
 import io.brinkwatch.streams.reference.Reference;
 import io.brinkwatch.streams.store.MemoryStore;
@@ -22,10 +23,13 @@ public final class Scoring {
   /**
    * Begins before the first input.
    *
-   * @param theatres those to be read; what is told of others is joined into incidents and no more
+   * @param partition whose inputs are to come: the theatres that lie in it are read
+   * @param theatres those of them to be read; what is told of others is joined into incidents and
+   *     no more
    * @param status that readings are to have
    */
-  public Scoring(Reference reference, Predicate<String> theatres, MessageStatus status) {
+  public Scoring(
+      Reference reference, int partition, Predicate<String> theatres, MessageStatus status) {
     Map<String, MemoryStore<?, ?>> stores =
         Kept.ALL.stream().collect(Collectors.toMap(Kept::name, Kept::inMemory));
     evaluation =
@@ -34,7 +38,8 @@ public final class Scoring {
             reference.policyVersions(),
             reference.theatreVersions(),
             reference.actorVersions(),
-            (theatre, partitions) -> theatres.test(theatre),
+            (theatre, partitions) ->
+                SubjectPartition.of(theatre, partitions) == partition && theatres.test(theatre),
             status);
   }
 

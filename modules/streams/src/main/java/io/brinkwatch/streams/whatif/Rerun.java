@@ -98,7 +98,8 @@ public final class Rerun {
   }
 
   private Scoring lane(int partition) {
-    return lanes.computeIfAbsent(partition, p -> new Scoring(reference, subjects, status));
+    return lanes.computeIfAbsent(
+        partition, which -> new Scoring(reference, which, subjects, status));
   }
 
   private void index(IndicatorReading index, boolean moreFollow) {
