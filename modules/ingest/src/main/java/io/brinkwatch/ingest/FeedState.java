@@ -117,6 +117,11 @@ public final class FeedState {
     return Optional.ofNullable(doneByMd5.get(md5));
   }
 
+  /** Whether there is an item whose id begins so. */
+  public boolean hasItems(String prefix) {
+    return items.keySet().stream().anyMatch(id -> id.startsWith(prefix));
+  }
+
   /** Items whose id begins so and that were last heard of before a time. */
   List<String> itemsBefore(String prefix, Instant time) {
     return itemsUpdated.entrySet().stream()

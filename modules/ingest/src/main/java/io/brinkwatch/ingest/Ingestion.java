@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 /**
  * Publishes inputs of one feed, each from where it was left, and ticks at the end. An input that
  * was published to its end and has not changed is passed over; of one that has changed, only what
- * is new is published, and what is no longer in it is withdrawn.
+ * is new is published, and what is no longer in it is withdrawn; nothing is as long as one of its
+ * rows cannot be used and does not say which report it is.
  */
 public final class Ingestion {
 
@@ -42,9 +43,12 @@ public final class Ingestion {
    * @param refused rows of it that could not be used
    * @param skipped rows that are not incidents
    * @param unchanged rows that told nothing new
+   * @param withheld reports that it no longer has and that stand all the same: a row of it cannot
+   *     be used and does not say which report it is, and may be any of them
    */
-  public record Result(boolean passedOver, long refused, long skipped, long unchanged) {
-    static final Result PASSED_OVER = new Result(true, 0, 0, 0);
+  public record Result(
+      boolean passedOver, long refused, long skipped, long unchanged, long withheld) {
+    static final Result PASSED_OVER = new Result(true, 0, 0, 0, 0);
   }
 
   /**
@@ -189,6 +193,8 @@ public final class Ingestion {
     private final Input input;
     private final long resumeBehind;
     private final Set<String> seen = new HashSet<>();
+    private final Set<String> withheld = new HashSet<>();
+    private boolean nameless;
     private long rows;
     private long committed;
     private long published;
@@ -235,8 +241,10 @@ public final class Ingestion {
     private void see(Row row) {
       if (row instanceof Row.Reported reported) {
         seen.add(reported.report().getReportId());
-      } else if (row instanceof Row.Refused fault) {
+      } else if (row instanceof Row.Refused fault && fault.isNamed()) {
         seen.add(fault.rejection().getRecordId());
+      } else if (row instanceof Row.Refused) {
+        nameless = true;
       }
     }
 
@@ -319,6 +327,10 @@ public final class Ingestion {
 
     private List<String> gone(List<String> perhaps, int had) {
       List<String> gone = perhaps.stream().filter(id -> !seen.contains(id)).toList();
+      if (nameless) {
+        withheld.addAll(gone);
+        return List.of();
+      }
       if (Deletions.areMany(gone.size(), had) && !options.acceptDeletions()) {
         throw new SourceException(
             "%s no longer has %,d of its %,d reports, more than half: perhaps it was cut off. None was withdrawn; to withdraw them, accept deletions"
@@ -336,7 +348,7 @@ public final class Ingestion {
     }
 
     Result result() {
-      return new Result(false, refused, skipped, unchanged);
+      return new Result(false, refused, skipped, unchanged, withheld.size());
     }
   }
 }

@@ -10,7 +10,12 @@ public sealed interface Row {
   record Reported(IncidentReport report) implements Row {}
 
   /** The row cannot be used; the rejection says where it stands, what was found and expected. */
-  record Refused(Rejection rejection) implements Row {}
+  record Refused(Rejection rejection) implements Row {
+    /** Whether it is known which report the row was to be; if not, it is called by its place. */
+    public boolean isNamed() {
+      return !rejection.getRecordId().equals(rejection.getOrigin());
+    }
+  }
 
   /**
    * The row is fine and is not an incident.

@@ -96,6 +96,15 @@ public final class Intake {
     return publisher.state().item(refusal(reportId, version)).isPresent();
   }
 
+  /**
+   * Whether a row was refused that does not say which report it is, and so may be any.
+   *
+   * @param origin how the names of the pages begin that are meant
+   */
+  public boolean hasNameless(String origin) {
+    return publisher.state().hasItems(REFUSED + origin);
+  }
+
   private static String refusal(String recordId, long version) {
     return REFUSED + recordId + "@" + version;
   }

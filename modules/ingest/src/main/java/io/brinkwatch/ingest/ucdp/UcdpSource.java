@@ -37,8 +37,9 @@ import org.slf4j.LoggerFactory;
  * they usually come out. A release that was broken off goes on at the page it had come to.
  *
  * <p>What an earlier release told of the time of a new one, and the new one does not have, is
- * withdrawn when all of it has been read, unless that is more than half: then the release was
- * perhaps cut off, which is told as a rejection. A release that cannot be read keeps none of the
+ * withdrawn when all of it has been read, unless that is more than half, for then the release was
+ * perhaps cut off, or a row cannot be used and does not say which event it is. Either is told as a
+ * rejection. A release that cannot be read keeps none of the
  * later ones from being read, but time is not accounted for until it can.
  */
 public final class UcdpSource implements LiveSource {
@@ -235,7 +236,7 @@ public final class UcdpSource implements LiveSource {
       }
 
       private Optional<Paging> next() {
-        String name = "UCDP %s, page %d".formatted(release.name(), page);
+        String name = pageName(Integer.toString(page));
         URI address =
             URI.create(
                 "%s/gedevents/%s?pagesize=%d&page=%d"
@@ -262,6 +263,14 @@ public final class UcdpSource implements LiveSource {
         return paging;
       }
 
+      private String name() {
+        return "UCDP " + release.name();
+      }
+
+      private String pageName(String number) {
+        return name() + ", page " + number;
+      }
+
       private void check(Paging told, long rows, boolean last) {
         if (last ? rows != told.totalRows() : told.rows() != settings.pageRows()) {
           throw new SourceException(
@@ -285,8 +294,14 @@ public final class UcdpSource implements LiveSource {
             publisher.state().reportsIn(whole).stream()
                 .filter(id -> !intake.isRefused(id, release.version()))
                 .toList();
-        if (Deletions.areMany(gone.size(), had)) {
-          keep(gone.size(), had);
+        if (!gone.isEmpty() && intake.hasNameless(pageName(""))) {
+          keep(
+              "%s no longer has %,d of %,d reports, and has a row that cannot be used and does not say which report it is. None was withdrawn; to withdraw them, mend its file and ingest that"
+                  .formatted(name(), gone.size(), had));
+        } else if (Deletions.areMany(gone.size(), had)) {
+          keep(
+              "%s no longer has %,d of %,d reports, more than half: perhaps it was cut off. None was withdrawn; to withdraw them, ingest its file and accept deletions"
+                  .formatted(name(), gone.size(), had));
         } else {
           withdraw(gone, whole);
         }
@@ -304,13 +319,9 @@ public final class UcdpSource implements LiveSource {
       }
 
       // it stops nothing behind it, and somebody has to look at it
-      private void keep(int gone, int had) {
-        String name = "UCDP " + release.name();
-        String detail =
-            "%s no longer has %,d of %,d reports, more than half: perhaps it was cut off. None was withdrawn; to withdraw them, ingest its file and accept deletions"
-                .formatted(name, gone, had);
+      private void keep(String detail) {
         intake.take(
-            name,
+            name(),
             List.of(
                 new Row.Refused(
                     Rejection.newBuilder()
@@ -320,7 +331,7 @@ public final class UcdpSource implements LiveSource {
                         .setEffect(RejectionEffect.REJECTED)
                         .setDetail(detail)
                         .setFeed(UcdpMapper.FEED.id())
-                        .setOrigin(name)
+                        .setOrigin(name())
                         .build())));
       }
     }

@@ -134,6 +134,24 @@ class UcdpSourceTest {
   }
 
   @Test
+  void while_a_row_of_a_release_may_be_any_event_none_is_withdrawn() {
+    releases.put("24.0.1", events(3));
+    round(FIRST, new Quiet());
+    releases.put(
+        "25.1", new String[] {event(1, "3"), event(2, "3").replace("\"id\":2", "\"id\":\"2a\"")});
+    round(LATER, new Quiet());
+
+    assertThat(withdrawn()).isEmpty();
+    assertThat(feed.rejected())
+        .extracting(Rejection::getDetail)
+        .hasSize(2)
+        .anySatisfy(
+            detail ->
+                assertThat(detail)
+                    .contains("25.1 no longer has 2 of 3", "does not say which report it is"));
+  }
+
+  @Test
   void of_a_release_that_lacks_more_than_half_nothing_is_withdrawn_and_it_is_told_once() {
     releases.put("24.0.1", events(30));
     round(FIRST, new Quiet());

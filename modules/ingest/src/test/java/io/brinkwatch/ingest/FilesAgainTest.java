@@ -1,0 +1,120 @@
+package io.brinkwatch.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.brinkwatch.ingest.input.Downloads;
+import io.brinkwatch.ingest.input.Limits;
+import io.brinkwatch.ingest.input.Location;
+import io.brinkwatch.ingest.input.Locations;
+import io.brinkwatch.model.IncidentReport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What files of one directory tell when they are ingested again; rows are invented. */
+class FilesAgainTest {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-23T00:00:00Z"), ZoneOffset.UTC);
+  private static final String HEAD = String.join(",", CuratedRow.COLUMNS) + "\n";
+
+  private final FeedRun feed = new FeedRun(Feed.CURATED, CLOCK);
+  @TempDir private Path directory;
+
+  private static String row(String id, int dead) {
+    return "%s,2026-03-05,day,israeli_strike,Israel,Hezbollah,Lebanon,X,33.2,35.4,%d,,,s,n,\n"
+        .formatted(id, dead);
+  }
+
+  private void csv(String name, String... rows) throws IOException {
+    Files.writeString(directory.resolve(name), HEAD + String.join("", rows));
+  }
+
+  private void zip(String name, String... rows) throws IOException {
+    try (var zip = new ZipOutputStream(Files.newOutputStream(directory.resolve(name)))) {
+      zip.putNextEntry(new ZipEntry("rows.csv"));
+      zip.write((HEAD + String.join("", rows)).getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private List<Ingestion.Result> ingest() {
+    return ingest(new CuratedCsv(CLOCK), directory.toString());
+  }
+
+  private List<Ingestion.Result> ingest(SourceFormat format, String word) {
+    var second = Duration.ofSeconds(1);
+    var downloads = new Downloads(new Downloads.Settings(second, 1, 1, second), CLOCK);
+    var locations =
+        new Locations(
+            directory, InputStream.nullInputStream(), new Limits(1 << 20, 100), downloads);
+    var results = new ArrayList<Ingestion.Result>();
+    try (var publisher = feed.open()) {
+      var ingestion =
+          new Ingestion(format, publisher, new Ingestion.Options(100, false), new Quiet());
+      for (Location location : locations.of(word)) {
+        results.add(ingestion.ingest(location));
+      }
+    }
+    return results;
+  }
+
+  private List<String> told() {
+    return feed.reports().stream().map(FilesAgainTest::shown).toList();
+  }
+
+  private static String shown(IncidentReport r) {
+    return "%s v%d %s %s"
+        .formatted(
+            r.getReportId().substring("curated/".length()),
+            r.getVersion(),
+            r.getState(),
+            r.getFatalities());
+  }
+
+  @Test
+  void while_a_row_may_be_any_report_none_is_withdrawn_and_that_is_said() throws IOException {
+    csv("a.csv", row("R-1", 1), row("R-2", 2), row("R-3", 3));
+    ingest();
+    csv("a.csv", row("R-1", 1), row("R-2", 2).replace(",s,", ",s,one too many,"));
+
+    assertThat(ingest()).extracting(Ingestion.Result::withheld).containsExactly(2L);
+    assertThat(told()).hasSize(3).noneMatch(line -> line.contains("RETRACTED"));
+
+    csv("a.csv", row("R-1", 1), row("R-2", 2));
+    assertThat(ingest()).extracting(Ingestion.Result::withheld).containsExactly(0L);
+    assertThat(told()).hasSize(4).last().isEqualTo("R-3 v2 RETRACTED null");
+  }
+
+  @Test
+  void a_row_that_says_which_report_it_is_keeps_that_one_alone() throws IOException {
+    csv("a.csv", row("R-1", 1), row("R-2", 2), row("R-3", 3));
+    ingest();
+    csv("a.csv", row("R-1", 1), row("R-2", 2).replace("day", "dya"));
+
+    assertThat(ingest()).extracting(Ingestion.Result::withheld).containsExactly(0L);
+    assertThat(told()).hasSize(4).last().isEqualTo("R-3 v2 RETRACTED null");
+  }
+
+  private static final class Quiet implements Ingestion.Listener {
+    @Override
+    public void refused(Row.Refused row) {
+      // the topic has it
+    }
+
+    @Override
+    public void reached(String input, long rows) {
+      // nobody watches
+    }
+  }
+}
