@@ -98,6 +98,11 @@ public final class CuratedCsv implements SourceFormat {
   }
 
   @Override
+  public String manner(String origin) {
+    return "curated";
+  }
+
+  @Override
   public void read(InputStream in, String origin, Consumer<? super Row> rows) throws IOException {
     var lines = new Lines(new BufferedInputStream(in));
     List<String> header = header(origin, lines.next());

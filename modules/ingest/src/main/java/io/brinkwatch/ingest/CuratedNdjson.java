@@ -41,6 +41,11 @@ public final class CuratedNdjson implements SourceFormat {
   }
 
   @Override
+  public String manner(String origin) {
+    return "ndjson";
+  }
+
+  @Override
   public void read(InputStream in, String origin, Consumer<? super Row> rows) throws IOException {
     var lines = new Lines(new BufferedInputStream(in));
     var reading = new CuratedReading(feed, origin, clock);

@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -22,7 +24,8 @@ public final class FeedState {
   private static final long NONE = -1;
 
   private final Map<String, ItemProgress> items = new HashMap<>();
-  private final Map<String, String> doneByMd5 = new HashMap<>();
+  // a file and a zip of it have the same contents
+  private final Map<String, Set<String>> doneByMd5 = new HashMap<>();
   private final Map<String, Instant> itemsUpdated = new HashMap<>();
   private final Map<String, ReportProgress> reports = new HashMap<>();
   // reports by the thousand name the same few items
@@ -63,19 +66,28 @@ public final class FeedState {
     items.put(id, progress);
     itemsUpdated.put(id, updatedAt);
     if (progress.getDone()) {
-      doneByMd5.put(progress.getMd5(), id);
-      if (!progress.getContentMd5().isEmpty()) {
-        doneByMd5.put(progress.getContentMd5(), id);
-      }
+      sums(progress).forEach(md5 -> doneByMd5.merge(md5, Set.of(id), FeedState::both));
     }
+  }
+
+  private static Stream<String> sums(ItemProgress progress) {
+    return Stream.of(progress.getMd5(), progress.getContentMd5()).filter(md5 -> !md5.isEmpty());
+  }
+
+  private static Set<String> both(Set<String> some, Set<String> others) {
+    return Stream.concat(some.stream(), others.stream()).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Set<String> without(Set<String> some, String id) {
+    var rest = some.stream().filter(other -> !other.equals(id)).collect(Collectors.toSet());
+    return rest.isEmpty() ? null : Set.copyOf(rest);
   }
 
   void forgetItem(String id) {
     ItemProgress old = items.remove(id);
     itemsUpdated.remove(id);
     if (old != null) {
-      doneByMd5.remove(old.getMd5(), id);
-      doneByMd5.remove(old.getContentMd5(), id);
+      sums(old).forEach(md5 -> doneByMd5.computeIfPresent(md5, (m, ids) -> without(ids, id)));
     }
   }
 
@@ -112,9 +124,18 @@ public final class FeedState {
     return Optional.ofNullable(items.get(id));
   }
 
-  /** An item that was published to its end with these bytes, under whatever name. */
-  public Optional<String> doneWith(String md5) {
-    return Optional.ofNullable(doneByMd5.get(md5));
+  /** How far an item is that was read in this manner, or in one that is not known. */
+  public Optional<ItemProgress> item(String id, String manner) {
+    return item(id)
+        .filter(known -> known.getManner().isEmpty() || known.getManner().equals(manner));
+  }
+
+  /** An item that was published to its end with these bytes in this manner, whatever its name. */
+  public Optional<ItemProgress> doneWith(String md5, String manner) {
+    return doneByMd5.getOrDefault(md5, Set.of()).stream()
+        .sorted()
+        .flatMap(id -> item(id, manner).stream())
+        .findFirst();
   }
 
   /** Whether there is an item whose id begins so. */

@@ -98,30 +98,29 @@ public final class Ingestion {
    */
   public Result stage(Location location) {
     taken.add(location.id());
-    Optional<ItemProgress> known = publisher.state().item(location.id());
+    String manner = format.manner(location.name());
+    Optional<ItemProgress> known = publisher.state().item(location.id(), manner);
     String etag = known.filter(ItemProgress::getDone).map(ItemProgress::getEtag).orElse(null);
     Optional<Input> changed = location.fetch(etag);
     if (changed.isEmpty()) {
       return Result.PASSED_OVER;
     }
     try (Input input = changed.get()) {
-      return stage(location.id(), input, known);
+      return stage(location.id(), input, manner, known);
     }
   }
 
-  private Result stage(String item, Input input, Optional<ItemProgress> known) {
-    Optional<String> twin =
-        publisher
-            .state()
-            .doneWith(input.md5())
-            .or(() -> publisher.state().doneWith(input.contentMd5()))
-            .filter(id -> known.isEmpty() || id.equals(item));
+  private Result stage(String item, Input input, String manner, Optional<ItemProgress> known) {
+    if (known.filter(k -> k.getDone() && isOf(input, k)).isPresent()) {
+      return Result.PASSED_OVER;
+    }
+    Optional<ItemProgress> twin = known.isEmpty() ? twin(input, manner) : Optional.empty();
     if (twin.isPresent()) {
-      taken.add(twin.get());
+      publisher.item(item, of(input, twin.get()));
       return Result.PASSED_OVER;
     }
     Optional<ItemProgress> same = known.filter(k -> k.getMd5().equals(input.md5()));
-    var reading = new Reading(item, input, same);
+    var reading = new Reading(item, input, manner, same);
     try (InputStream in = input.open()) {
       format.read(in, input.name(), reading);
     } catch (IOException e) {
@@ -130,6 +129,28 @@ public final class Ingestion {
     }
     reading.end();
     return reading.result();
+  }
+
+  private static boolean isOf(Input input, ItemProgress known) {
+    return known.getMd5().equals(input.md5()) || known.getContentMd5().equals(input.contentMd5());
+  }
+
+  /** What was told before under another name, such as that of the file in a zip. */
+  private Optional<ItemProgress> twin(Input input, String manner) {
+    return publisher
+        .state()
+        .doneWith(input.md5(), manner)
+        .or(() -> publisher.state().doneWith(input.contentMd5(), manner));
+  }
+
+  // the other may change, and this one must be known as what it is by then
+  private static ItemProgress of(Input input, ItemProgress twin) {
+    return ItemProgress.newBuilder(twin)
+        .setMd5(input.md5())
+        .setContentMd5(input.contentMd5())
+        .setEtag(input.etag().orElse(null))
+        .setPublished(0)
+        .build();
   }
 
   /**
@@ -191,6 +212,7 @@ public final class Ingestion {
   private final class Reading implements Consumer<Row> {
     private final String item;
     private final Input input;
+    private final String manner;
     private final long resumeBehind;
     private final Set<String> seen = new HashSet<>();
     private final Set<String> withheld = new HashSet<>();
@@ -204,9 +226,10 @@ public final class Ingestion {
     private Instant firstOccurred;
     private Instant lastPublished;
 
-    Reading(String item, Input input, Optional<ItemProgress> begun) {
+    Reading(String item, Input input, String manner, Optional<ItemProgress> begun) {
       this.item = item;
       this.input = input;
+      this.manner = manner;
       this.resumeBehind = begun.map(ItemProgress::getRows).orElse(0L);
       this.committed = resumeBehind;
       begun.ifPresent(this::resume);
@@ -296,6 +319,7 @@ public final class Ingestion {
           .setMd5(input.md5())
           .setContentMd5(input.contentMd5())
           .setEtag(input.etag().orElse(null))
+          .setManner(manner)
           .setRows(rows)
           .setDone(done)
           .setPublished(published)

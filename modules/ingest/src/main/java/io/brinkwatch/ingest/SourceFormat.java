@@ -12,6 +12,15 @@ public interface SourceFormat {
   Feed feed();
 
   /**
+   * In what manner it reads an input: its name, and whatever else it was told that decides what
+   * comes out. An input that was read in one manner is not known in another.
+   *
+   * @param origin as for {@link #read}
+   * @throws SourceException if the input does not tell what it would have to tell of itself
+   */
+  String manner(String origin);
+
+  /**
    * Whether the source changes rows that it has told before. Then every report's last version is
    * remembered while it is ingested: about 300 bytes of memory each. False for sources that only
    * ever add; of them the files alone are remembered.

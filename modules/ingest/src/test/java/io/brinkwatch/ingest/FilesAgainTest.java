@@ -106,6 +106,57 @@ class FilesAgainTest {
     assertThat(told()).hasSize(4).last().isEqualTo("R-3 v2 RETRACTED null");
   }
 
+  @Test
+  void a_file_and_a_zip_of_it_are_told_once() throws IOException {
+    csv("a.csv", row("D-1", 3), row("D-2", 3));
+    zip("a.csv.zip", row("D-1", 3), row("D-2", 3));
+
+    assertThat(ingest()).extracting(Ingestion.Result::passedOver).containsExactly(false, true);
+    assertThat(ingest()).extracting(Ingestion.Result::passedOver).containsExactly(true, true);
+    assertThat(told()).containsExactly("D-1 v1 ACTIVE 3", "D-2 v1 ACTIVE 3");
+  }
+
+  @Test
+  void a_zip_that_is_left_behind_takes_nothing_back_of_what_its_file_corrects() throws IOException {
+    csv("a.csv", row("D-1", 3), row("D-2", 3), row("D-3", 3));
+    zip("a.csv.zip", row("D-1", 3), row("D-2", 3), row("D-3", 3));
+    ingest();
+    csv("a.csv", row("D-1", 5), row("D-2", 3));
+
+    assertThat(ingest()).extracting(Ingestion.Result::passedOver).containsExactly(false, true);
+    assertThat(told()).hasSize(5).endsWith("D-1 v2 ACTIVE 5", "D-3 v2 RETRACTED null");
+  }
+
+  @Test
+  void a_third_copy_is_known_as_long_as_one_of_the_others_is_as_it_was() throws IOException {
+    zip("a.zip", row("D-1", 3));
+    csv("b.csv", row("D-1", 3));
+    ingest();
+    csv("b.csv", row("D-1", 5));
+    ingest();
+    csv("c.csv", row("D-1", 3));
+
+    assertThat(ingest()).extracting(Ingestion.Result::passedOver).containsOnly(true);
+    assertThat(told()).containsExactly("D-1 v1 ACTIVE 3", "D-1 v2 ACTIVE 5");
+  }
+
+  @Test
+  void a_file_that_was_read_in_another_format_is_not_known() throws IOException {
+    csv("a.csv", row("D-1", 3));
+    String file = directory.resolve("a.csv").toString();
+
+    assertThat(ingest(new CuratedNdjson(CLOCK), file))
+        .extracting(Ingestion.Result::refused)
+        .containsExactly(2L);
+    assertThat(ingest(new CuratedNdjson(CLOCK), file))
+        .extracting(Ingestion.Result::passedOver)
+        .containsExactly(true);
+    assertThat(ingest(new CuratedCsv(CLOCK), file))
+        .extracting(Ingestion.Result::passedOver)
+        .containsExactly(false);
+    assertThat(told()).containsExactly("D-1 v1 ACTIVE 3");
+  }
+
   private static final class Quiet implements Ingestion.Listener {
     @Override
     public void refused(Row.Refused row) {

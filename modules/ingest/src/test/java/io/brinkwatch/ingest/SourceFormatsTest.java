@@ -7,6 +7,8 @@ import io.brinkwatch.ingest.gdelt.GdeltContractTest;
 import io.brinkwatch.ingest.gdelt.GdeltOneContractTest;
 import io.brinkwatch.ingest.siren.SirenContractTest;
 import io.brinkwatch.ingest.ucdp.UcdpContractTest;
+import java.time.Clock;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -28,5 +30,17 @@ class SourceFormatsTest {
   @EnumSource
   void every_format_keeps_the_contract(SourceFormats format) {
     assertThat(contract(format).listed()).isEqualTo(format);
+  }
+
+  @Test
+  void each_reads_in_a_manner_of_its_own() {
+    assertThat(SourceFormats.values())
+        .extracting(
+            format ->
+                format
+                    .with(Clock.systemUTC(), SourceFormats.Told.NOTHING)
+                    .manner("GEDEvent_v23_1.csv"))
+        .doesNotHaveDuplicates()
+        .noneMatch(String::isEmpty);
   }
 }

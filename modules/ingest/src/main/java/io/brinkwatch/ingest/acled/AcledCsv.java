@@ -34,6 +34,11 @@ public final class AcledCsv implements SourceFormat {
   }
 
   @Override
+  public String manner(String origin) {
+    return "acled";
+  }
+
+  @Override
   public void read(InputStream in, String origin, Consumer<? super Row> rows) throws IOException {
     CsvTable.withHeader(in, origin, AcledMapper.COLUMNS)
         .forEach(row -> rows.accept(mapper.row(row)));

@@ -105,6 +105,11 @@ public final class GdeltEvents implements SourceFormat {
     return FEED;
   }
 
+  @Override
+  public String manner(String origin) {
+    return layout.name();
+  }
+
   /** Files are added every quarter of an hour and never changed. */
   @Override
   public boolean revises() {

@@ -169,6 +169,11 @@ public final class GdeltPoll implements LiveSource {
     return new Range(id, from, start, to.isBefore(newest) ? to : newest, to);
   }
 
+  /** In what manner a file is read. */
+  String manner(Item item) {
+    return events.manner(item.address().toString());
+  }
+
   /** How many files tell of each quarter of an hour. */
   int files() {
     return editions().size();

@@ -94,7 +94,7 @@ final class GdeltRound {
 
   // under whatever address it was read: the list tells its checksum
   private boolean isDone(Item item) {
-    return publisher.state().doneWith(item.md5()).isPresent();
+    return publisher.state().doneWith(item.md5(), poll.manner(item)).isPresent();
   }
 
   /** What is not listed yet may come late, and must not be passed over. */

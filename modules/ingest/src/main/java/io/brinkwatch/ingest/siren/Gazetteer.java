@@ -3,11 +3,15 @@ package io.brinkwatch.ingest.siren;
 import io.brinkwatch.ingest.Cells;
 import io.brinkwatch.ingest.JsonPage;
 import io.brinkwatch.ingest.SourceException;
+import io.brinkwatch.ingest.input.Md5;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestInputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +36,7 @@ public final class Gazetteer {
   private final Map<String, List<Locality>> parts = new HashMap<>();
   private final Map<String, Locality> zones = new HashMap<>();
   private int longest = 1;
+  private String md5 = "";
 
   private Gazetteer() {}
 
@@ -49,7 +54,10 @@ public final class Gazetteer {
    */
   public static Gazetteer read(InputStream in, String origin) throws IOException {
     var gazetteer = new Gazetteer();
-    JsonPage.read(in, origin, "localities", gazetteer::add);
+    var hashed = new DigestInputStream(in, Md5.digest());
+    JsonPage.read(hashed, origin, "localities", gazetteer::add);
+    hashed.transferTo(OutputStream.nullOutputStream());
+    gazetteer.md5 = HexFormat.of().formatHex(hashed.getMessageDigest().digest());
     if (gazetteer.byName.isEmpty()) {
       throw new SourceException(
           origin
@@ -57,6 +65,11 @@ public final class Gazetteer {
     }
     gazetteer.layZones();
     return gazetteer;
+  }
+
+  /** MD5 of what it was read from; empty if it knows no place. */
+  String md5() {
+    return md5;
   }
 
   private void add(Cells row) {

@@ -8,9 +8,11 @@ import io.brinkwatch.ingest.Shown;
 import io.brinkwatch.ingest.SourceFormat;
 import io.brinkwatch.ingest.siren.SirenRules.Category;
 import io.brinkwatch.ingest.siren.SirenRules.Spot;
+import io.brinkwatch.ingest.input.Md5;
 import io.brinkwatch.model.RejectionReason;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -113,6 +115,13 @@ public final class OrefSirens implements SourceFormat {
   @Override
   public Feed feed() {
     return Salvo.FEED;
+  }
+
+  /** With other places or other false alarms the same rows make other salvos. */
+  @Override
+  public String manner(String origin) {
+    String told = rules.gazetteer() + new TreeMap<>(withdrawals) + whole;
+    return "siren " + Md5.of(told.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

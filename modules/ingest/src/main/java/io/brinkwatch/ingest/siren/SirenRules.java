@@ -71,6 +71,11 @@ final class SirenRules {
     this.gazetteer = gazetteer;
   }
 
+  /** What tells one gazetteer from another. */
+  String gazetteer() {
+    return gazetteer.md5();
+  }
+
   private static Category category(NamedCsvRecord r) {
     String why = r.getField("why");
     if (r.getField("maps_to").equals(NOT_AN_INCIDENT)) {

@@ -111,6 +111,11 @@ public final class UcdpCsv implements SourceFormat {
     return UcdpMapper.FEED;
   }
 
+  @Override
+  public String manner(String origin) {
+    return "ucdp " + releases.apply(origin).name();
+  }
+
   /** A file must be a whole release: what an earlier one told of its time ends with it. */
   @Override
   public Optional<Whole> whole(String origin) {

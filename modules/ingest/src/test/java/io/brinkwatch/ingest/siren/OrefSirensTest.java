@@ -146,6 +146,21 @@ class OrefSirensTest {
     assertThat(report(rows, 1).getPublishedAt()).isEqualTo(withdrawal.at());
   }
 
+  @Test
+  void with_other_places_or_false_alarms_a_log_is_read_in_another_manner() throws IOException {
+    var withdrawal = new Withdrawal("siren/uav-north-20300308T060000Z", CLOCK.instant(), "birds");
+    var moved = Gazetteer.read(stream(GAZETTEER.replace("33.0", "33.2")), "places.json");
+
+    assertThat(sirens().manner("a")).isEqualTo(sirens().manner("b"));
+    assertThat(
+            List.of(
+                sirens().manner("a"),
+                sirens().withdrawing(List.of(withdrawal)).manner("a"),
+                new OrefSirens(moved, CLOCK).manner("a"),
+                new OrefSirens(Gazetteer.none(), CLOCK).manner("a")))
+        .doesNotHaveDuplicates();
+  }
+
   @Property(tries = 50)
   void the_order_of_rows_does_not_matter(@ForAll Random random) throws IOException {
     List<String> log = busyHour();
