@@ -219,7 +219,7 @@ public final class FeedPublisher implements AutoCloseable {
   /**
    * Stages a report, unless it tells nothing new.
    *
-   * @param item that holds it, and so speaks for it from now on; null: none
+   * @param item that holds it, and speaks for it as long as what it tells stands; null: none
    */
   public Answer report(IncidentReport report, String item) {
     var rejection =
@@ -229,20 +229,15 @@ public final class FeedPublisher implements AutoCloseable {
       return new Answer(Told.REFUSED, 0);
     }
     Optional<ReportProgress> known = state.report(report.getReportId());
-    Optional<IncidentReport> next = Revisions.next(report, known);
+    Optional<IncidentReport> next = Revisions.next(report, known, item);
     if (next.isEmpty()) {
-      changeItem(report.getReportId(), known.orElseThrow(), item);
+      Revisions.again(report, known.orElseThrow(), item)
+          .ifPresent(again -> remember(report.getReportId(), again));
       return new Answer(Told.UNCHANGED, known.orElseThrow().getVersion());
     }
     long version = next.get().getVersion();
-    stage(next.get(), known, Revisions.progress(report, version, item));
+    stage(next.get(), known, Revisions.progress(report, version, item, known));
     return new Answer(Told.NEW, version);
-  }
-
-  private void changeItem(String id, ReportProgress known, String item) {
-    if (item != null && !item.equals(known.getItem())) {
-      remember(id, ReportProgress.newBuilder(known).setItem(item).build());
-    }
   }
 
   private void stage(IncidentReport report, Optional<ReportProgress> known, ReportProgress next) {

@@ -7,10 +7,15 @@ import io.brinkwatch.model.Place;
 import io.brinkwatch.model.RecordState;
 import io.brinkwatch.model.ReportProgress;
 import io.brinkwatch.model.Source;
+import io.brinkwatch.model.Telling;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.io.BinaryEncoder;
@@ -23,6 +28,11 @@ import org.apache.avro.specific.SpecificDatumWriter;
  * gets a version of its own.
  */
 final class Revisions {
+  // more files than that seldom tell one report under one version
+  private static final int MOST_OTHERS = 8;
+  private static final long NO_ITEM = 0;
+  private static final long WITHDRAWN = 0;
+
   private Revisions() {}
 
   /** The report with the version to publish it under; empty if it tells nothing new. */
@@ -40,6 +50,86 @@ final class Revisions {
             ? known.getVersion() + 1
             : Math.max(report.getVersion(), known.getVersion() + 1);
     return Optional.of(IncidentReport.newBuilder(report).setVersion(version).build());
+  }
+
+  /**
+   * The same for a report that an item tells. What the item told before tells nothing new, though
+   * another item may have told something else since then: its row has not changed.
+   *
+   * @param item null if it came in none
+   */
+  static Optional<IncidentReport> next(
+      IncidentReport report, Optional<ReportProgress> before, String item) {
+    return before.filter(known -> isUnchanged(report, known, item)).isPresent()
+        ? Optional.empty()
+        : next(report, before);
+  }
+
+  private static boolean isUnchanged(IncidentReport report, ReportProgress known, String item) {
+    return !known.getOthers().isEmpty() // seldom, and a fingerprint takes time
+        && known.getSourceVersion() == report.getVersion()
+        && known.getOthers().contains(new Telling(hash(item), fingerprint(report)));
+  }
+
+  /** What to remember of a report that an item tells and that is published under a version. */
+  static ReportProgress progress(
+      IncidentReport asTold, long version, String item, Optional<ReportProgress> before) {
+    List<Telling> others =
+        before
+            .filter(known -> known.getSourceVersion() == asTold.getVersion())
+            .map(known -> others(known, item))
+            .orElse(List.of());
+    return ReportProgress.newBuilder(progress(asTold, version, item)).setOthers(others).build();
+  }
+
+  /**
+   * What to remember when an item tells once more what stands: from now on it speaks for it. Empty
+   * if nothing changes by that, or if that is not what stands.
+   *
+   * @param item null if it came in none, and then whoever spoke for it still does
+   */
+  static Optional<ReportProgress> again(IncidentReport report, ReportProgress known, String item) {
+    if (report.getVersion() < known.getSourceVersion()
+        || fingerprint(report) != known.getFingerprint()
+        || Objects.equals(item, known.getItem())) {
+      return Optional.empty();
+    }
+    if (item != null) {
+      return Optional.of(
+          ReportProgress.newBuilder(known).setItem(item).setOthers(others(known, item)).build());
+    }
+    var same = new Telling(NO_ITEM, known.getFingerprint());
+    return known.getOthers().contains(same)
+        ? Optional.empty()
+        : Optional.of(
+            ReportProgress.newBuilder(known).setOthers(with(known, same, NO_ITEM)).build());
+  }
+
+  /** What others than an item told last, once the item has told something. */
+  private static List<Telling> others(ReportProgress known, String item) {
+    long teller = hash(item);
+    var standing = new Telling(hash(known.getItem()), known.getFingerprint());
+    boolean itsOwn = standing.getItemHash() == teller || standing.getFingerprint() == WITHDRAWN;
+    return with(known, itsOwn ? null : standing, teller);
+  }
+
+  /** The others without an item, and with a telling at their end; null: none. */
+  private static List<Telling> with(ReportProgress known, Telling telling, long item) {
+    var others = new ArrayList<Telling>(known.getOthers());
+    others.removeIf(
+        o ->
+            o.getItemHash() == item
+                || (telling != null && o.getItemHash() == telling.getItemHash()));
+    if (telling != null) {
+      others.add(telling);
+    }
+    return others.subList(Math.max(0, others.size() - MOST_OTHERS), others.size());
+  }
+
+  private static long hash(String item) {
+    return item == null
+        ? NO_ITEM
+        : SchemaNormalization.fingerprint64(item.getBytes(StandardCharsets.UTF_8));
   }
 
   /** What to remember of a report that is published under a version. */
@@ -98,7 +188,8 @@ final class Revisions {
     return ReportProgress.newBuilder(known)
         .setVersion(known.getVersion() + 1)
         .setState(RecordState.RETRACTED)
-        .setFingerprint(0)
+        .setFingerprint(WITHDRAWN)
+        .setOthers(List.of())
         .build();
   }
 

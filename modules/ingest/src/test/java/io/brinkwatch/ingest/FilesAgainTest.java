@@ -141,6 +141,57 @@ class FilesAgainTest {
   }
 
   @Test
+  void a_row_that_has_not_changed_in_its_file_tells_nothing_new_whatever_others_told()
+      throws IOException {
+    csv("a.csv", row("G-1", 3));
+    csv("b.csv", row("G-1", 7));
+    ingest();
+    csv("a.csv", row("G-1", 3), row("G-2", 1));
+    ingest();
+    csv("b.csv", row("G-1", 7), row("G-3", 1));
+    ingest();
+
+    assertThat(told())
+        .containsExactly(
+            "G-1 v1 ACTIVE 3", "G-1 v2 ACTIVE 7", "G-2 v1 ACTIVE 1", "G-3 v1 ACTIVE 1");
+  }
+
+  @Test
+  void a_row_that_goes_back_to_what_it_said_is_a_new_version() throws IOException {
+    csv("a.csv", row("G-1", 3));
+    csv("b.csv", row("G-1", 7));
+    ingest();
+    csv("a.csv", row("G-1", 4));
+    ingest();
+    csv("a.csv", row("G-1", 3));
+    ingest();
+    csv("b.csv", row("G-1", 7), row("G-2", 1));
+    ingest();
+
+    assertThat(told())
+        .containsExactly(
+            "G-1 v1 ACTIVE 3",
+            "G-1 v2 ACTIVE 7",
+            "G-1 v3 ACTIVE 4",
+            "G-1 v4 ACTIVE 3",
+            "G-2 v1 ACTIVE 1");
+  }
+
+  @Test
+  void who_told_what_stands_speaks_for_it_and_nobody_else() throws IOException {
+    csv("a.csv", row("G-1", 3));
+    csv("b.csv", row("G-1", 7));
+    ingest();
+    csv("a.csv", row("G-2", 1));
+    ingest();
+    assertThat(told()).hasSize(3).noneMatch(line -> line.contains("RETRACTED"));
+
+    csv("b.csv", row("G-3", 1));
+    ingest();
+    assertThat(told()).contains("G-1 v3 RETRACTED null");
+  }
+
+  @Test
   void a_file_that_was_read_in_another_format_is_not_known() throws IOException {
     csv("a.csv", row("D-1", 3));
     String file = directory.resolve("a.csv").toString();

@@ -64,6 +64,67 @@ class RevisionsTest {
     assertThat(next(as(first, 9, "by the source"), thirdHere)).contains(9L);
   }
 
+  private static Optional<ReportProgress> told(
+      Optional<ReportProgress> before, IncidentReport report, String item) {
+    Optional<IncidentReport> next = Revisions.next(report, before, item);
+    return next.isPresent()
+        ? Optional.of(Revisions.progress(report, next.get().getVersion(), item, before))
+        : Revisions.again(report, before.orElseThrow(), item).or(() -> before);
+  }
+
+  @Test
+  void what_an_item_told_before_is_nothing_new_until_it_tells_something_else() {
+    Optional<ReportProgress> state = told(Optional.empty(), as(first, 1, "x"), "a");
+    state = told(state, as(first, 1, "y"), "b");
+    state = told(state, as(first, 1, "z"), null);
+
+    assertThat(Revisions.next(as(first, 1, "x"), state, "a")).isEmpty();
+    assertThat(Revisions.next(as(first, 1, "y"), state, "b")).isEmpty();
+    assertThat(Revisions.next(as(first, 1, "x"), state, "b")).isPresent();
+    state = told(state, as(first, 1, "w"), "a");
+    assertThat(Revisions.next(as(first, 1, "z"), state, null)).isEmpty();
+    assertThat(Revisions.next(as(first, 1, "x"), state, "a")).isPresent();
+    assertThat(Revisions.next(as(first, 2, "y"), state, "b")).isPresent();
+  }
+
+  @Test
+  void who_only_agreed_is_remembered_too() {
+    Optional<ReportProgress> state = told(Optional.empty(), as(first, 1, "x"), "a");
+    state = told(state, as(first, 1, "x"), "b");
+    state = told(state, as(first, 1, "x"), null);
+    assertThat(state.orElseThrow().getItem()).isEqualTo("b");
+    state = told(state, as(first, 1, "y"), "c");
+
+    assertThat(Revisions.next(as(first, 1, "x"), state, "a")).isEmpty();
+    assertThat(Revisions.next(as(first, 1, "x"), state, "b")).isEmpty();
+    assertThat(Revisions.next(as(first, 1, "x"), state, null)).isEmpty();
+    assertThat(state.orElseThrow().getItem()).isEqualTo("c");
+  }
+
+  @Test
+  void eight_others_are_remembered_and_none_of_an_earlier_version_of_the_source() {
+    Optional<ReportProgress> state = Optional.empty();
+    for (int item = 0; item <= 9; item++) {
+      state = told(state, as(first, 1, "x" + item), "item" + item);
+    }
+    assertThat(state.orElseThrow().getOthers()).hasSize(8);
+    assertThat(Revisions.next(as(first, 1, "x0"), state, "item0")).isPresent();
+    assertThat(Revisions.next(as(first, 1, "x1"), state, "item1")).isEmpty();
+
+    state = told(state, as(first, 2, "y"), "item0");
+    assertThat(state.orElseThrow().getOthers()).isEmpty();
+  }
+
+  @Test
+  void what_its_source_no_longer_has_comes_back_with_whoever_tells_it() {
+    Optional<ReportProgress> state = told(Optional.empty(), as(first, 1, "x"), "a");
+    state = told(state, as(first, 1, "y"), "b").map(Revisions::withdrawn);
+
+    assertThat(Revisions.next(as(first, 1, "x"), state, "a")).isPresent();
+    state = told(state, as(first, 1, "x"), "a");
+    assertThat(Revisions.next(as(first, 1, "y"), state, "b")).isPresent();
+  }
+
   @Test
   void a_withdrawal_is_one_version_more_and_what_comes_back_is_new() {
     ReportProgress known = known(first);

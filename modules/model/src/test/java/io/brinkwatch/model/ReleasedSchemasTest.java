@@ -32,6 +32,7 @@ class ReleasedSchemasTest {
           "version",
           "sourceVersion",
           "fingerprint",
+          "itemHash",
           "reportsOffset",
           "reportOffsets",
           "story",
