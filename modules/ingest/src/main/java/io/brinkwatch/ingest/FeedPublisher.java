@@ -52,7 +52,7 @@ public final class FeedPublisher implements AutoCloseable {
   public enum Told {
     /** It is staged, under the version that {@link Answer} tells. */
     NEW,
-    /** This was published before, or something later. */
+    /** This was published before, or something later, or it was outdated before it came. */
     UNCHANGED,
     /** No broker would take its time; a rejection is staged instead. */
     REFUSED
@@ -229,6 +229,9 @@ public final class FeedPublisher implements AutoCloseable {
       return new Answer(Told.REFUSED, 0);
     }
     Optional<ReportProgress> known = state.report(report.getReportId());
+    if (state.isOutdated(report)) {
+      return new Answer(Told.UNCHANGED, known.map(ReportProgress::getVersion).orElse(0L));
+    }
     Optional<IncidentReport> next = Revisions.next(report, known, item);
     if (next.isEmpty()) {
       Revisions.again(report, known.orElseThrow(), item)
@@ -285,6 +288,12 @@ public final class FeedPublisher implements AutoCloseable {
             reportId, known, setting.feed(), setting.status(), setting.clock().instant());
     stage(withdrawal, Optional.of(known), Revisions.withdrawn(known));
     staged.withdrawals++;
+  }
+
+  /** Stages that a stretch has been told whole: what earlier releases tell of it is outdated. */
+  public void toldWhole(Whole whole) {
+    state.toldWhole(whole);
+    staged.progress.put(key(ProgressKind.FEED, ""), state.feed());
   }
 
   /** Stages a rejection. */

@@ -1,11 +1,13 @@
 package io.brinkwatch.ingest;
 
 import io.brinkwatch.model.FeedProgress;
+import io.brinkwatch.model.IncidentReport;
 import io.brinkwatch.model.IngestProgress;
 import io.brinkwatch.model.IngestProgressKey;
 import io.brinkwatch.model.ItemProgress;
 import io.brinkwatch.model.RecordState;
 import io.brinkwatch.model.ReportProgress;
+import io.brinkwatch.model.ToldWhole;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,6 +33,7 @@ public final class FeedState {
   // reports by the thousand name the same few items
   private final Map<String, String> itemNames = new HashMap<>();
   private final List<Long> offsets = new ArrayList<>();
+  private final List<ToldWhole> toldWhole = new ArrayList<>();
   private Instant tickedTo;
 
   FeedState() {}
@@ -55,9 +58,11 @@ public final class FeedState {
 
   private void feed(FeedProgress progress) {
     offsets.clear();
+    toldWhole.clear();
     tickedTo = progress == null ? null : progress.getTickedTo();
     if (progress != null) {
       offsets.addAll(progress.getReportOffsets());
+      toldWhole.addAll(progress.getToldWhole());
     }
   }
 
@@ -188,6 +193,31 @@ public final class FeedState {
         .filter(e -> e.getValue().getOccurredFrom().isBefore(whole.to()));
   }
 
+  void toldWhole(Whole whole) {
+    var told = new ToldWhole(whole.from(), whole.to(), whole.version());
+    if (toldWhole.stream().noneMatch(other -> isWithin(told, other))) {
+      toldWhole.removeIf(other -> isWithin(other, told));
+      toldWhole.add(told);
+    }
+  }
+
+  private static boolean isWithin(ToldWhole one, ToldWhole other) {
+    return one.getVersion() <= other.getVersion()
+        && !one.getFrom().isBefore(other.getFrom())
+        && !one.getTo().isAfter(other.getTo());
+  }
+
+  /** Whether a later release has told all of its time, and this does not stand. */
+  boolean isOutdated(IncidentReport report) {
+    return toldWhole.stream()
+            .filter(told -> told.getVersion() > report.getVersion())
+            .filter(told -> !report.getOccurredFrom().isBefore(told.getFrom()))
+            .anyMatch(told -> report.getOccurredFrom().isBefore(told.getTo()))
+        && report(report.getReportId())
+            .filter(known -> known.getState() == RecordState.ACTIVE)
+            .isEmpty();
+  }
+
   /** End of the last stretch accounted for by a tick. */
   public Optional<Instant> tickedTo() {
     return Optional.ofNullable(tickedTo);
@@ -199,6 +229,6 @@ public final class FeedState {
   }
 
   FeedProgress feed() {
-    return new FeedProgress(tickedTo, List.copyOf(offsets));
+    return new FeedProgress(tickedTo, List.copyOf(offsets), List.copyOf(toldWhole));
   }
 }

@@ -73,7 +73,7 @@ public final class Ingestion {
   /** An ingest of what a format reads by what publishes its feed. */
   public Ingestion(
       SourceFormat format, FeedPublisher publisher, Options options, Listener listener) {
-    this.format = format;
+    this.format = format.knowing(publisher.state());
     this.publisher = publisher;
     this.options = options;
     this.listener = listener;
@@ -121,6 +121,7 @@ public final class Ingestion {
     }
     Optional<ItemProgress> same = known.filter(k -> k.getMd5().equals(input.md5()));
     var reading = new Reading(item, input, manner, same);
+    reading.begin();
     try (InputStream in = input.open()) {
       format.read(in, input.name(), reading);
     } catch (IOException e) {
@@ -244,6 +245,23 @@ public final class Ingestion {
       lastPublished = begun.getLastPublished();
     }
 
+    // before the first row: it is part of what the rows say, whenever they are read again
+    void begin() {
+      format
+          .whole(input.name())
+          .filter(whole -> publisher.state().item(whole.item()).isEmpty())
+          .ifPresent(
+              whole ->
+                  publisher.item(
+                      whole.item(),
+                      ItemProgress.newBuilder()
+                          .setMd5("")
+                          .setRows(0)
+                          .setDone(false)
+                          .setLastPublished(whole.publishedAt())
+                          .build()));
+    }
+
     @Override
     public void accept(Row row) {
       rows++;
@@ -347,6 +365,9 @@ public final class Ingestion {
       // what this release tells again no longer counts as of an earlier one, and is not gone
       gone(publisher.state().reportsIn(whole), publisher.state().standingIn(whole))
           .forEach(id -> withdrawn(() -> publisher.withdraw(whole.withdrawal().apply(id))));
+      if (!nameless) {
+        publisher.toldWhole(whole);
+      }
     }
 
     private List<String> gone(List<String> perhaps, int had) {

@@ -30,6 +30,14 @@ public interface SourceFormat {
   }
 
   /**
+   * The same format with what is known of the feed, where that decides what comes out: it must be
+   * the same when an input is read again.
+   */
+  default SourceFormat knowing(FeedState state) {
+    return this;
+  }
+
+  /**
    * What an input tells whole, so that what it does not have is withdrawn, from whatever input that
    * came; empty if an input speaks for nothing but what it holds.
    *

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -37,9 +38,16 @@ class IngestionTest {
   }
 
   private void ingest(String release, String... rows) throws IOException {
+    ingest(CLOCK.instant(), release, rows);
+  }
+
+  private void ingest(Instant now, String release, String... rows) throws IOException {
     Path file = directory.resolve("GEDEvent_v" + release + ".csv");
     Files.writeString(file, HEAD + String.join("", rows));
-    var format = new UcdpCsv(UcdpRelease.of(release), CLOCK);
+    ingest(new UcdpCsv(UcdpRelease.of(release), Clock.fixed(now, ZoneOffset.UTC)), file);
+  }
+
+  private void ingest(SourceFormat format, Path file) {
     try (var publisher = feed.open()) {
       new Ingestion(format, publisher, new Ingestion.Options(100, false), new Quiet())
           .ingest(new OnDisk(file));
@@ -64,7 +72,75 @@ class IngestionTest {
     ingest("32.1", row(1, "3"), "2,too,few\n");
 
     assertThat(feed.rejected()).hasSize(1);
-    assertThat(feed.reports()).extracting(IncidentReport::getState).containsOnly(RecordState.ACTIVE);
+    assertThat(feed.reports())
+        .extracting(IncidentReport::getState)
+        .containsOnly(RecordState.ACTIVE);
+  }
+
+  private List<String> told() {
+    return feed.reports().stream()
+        .map(r -> "%s %d %s".formatted(r.getReportId(), r.getVersion(), r.getState()))
+        .toList();
+  }
+
+  @Test
+  void what_a_later_release_dropped_does_not_stand_when_an_earlier_one_is_read_after_it()
+      throws IOException {
+    ingest("31.1", row(1, "3"), row(2, "3"));
+    ingest("30.0.3", row(1, "4"), row(3, "3"));
+    ingest("30.01.30.06", row(1, "4"), row(3, "3"));
+
+    assertThat(told()).containsExactly("ucdp/1 31101 ACTIVE", "ucdp/2 31101 ACTIVE");
+  }
+
+  @Test
+  void what_a_release_drops_is_withdrawn_even_after_an_earlier_one_was_read_once_more()
+      throws IOException {
+    ingest("30.0.3", row(1, "4"), row(3, "3"));
+    ingest("31.1", row(1, "3"), row(2, "3"));
+    ingest("30.0.3", row(1, "4"), row(3, "4"));
+    assertThat(told()).hasSize(5).doesNotContain("ucdp/1 31102 RETRACTED");
+
+    ingest("31.1", row(2, "3"));
+    assertThat(told()).hasSize(6).last().isEqualTo("ucdp/1 31102 RETRACTED");
+  }
+
+  @Test
+  void of_a_release_with_a_row_that_may_be_any_event_an_earlier_one_tells_the_rest()
+      throws IOException {
+    ingest("31.1", row(1, "3"), "2,too,few\n");
+    ingest("30.0.3", row(2, "3"));
+
+    assertThat(told()).containsExactly("ucdp/1 31101 ACTIVE", "ucdp/2 30003 ACTIVE");
+  }
+
+  @Test
+  void a_release_that_came_early_came_out_when_it_was_first_read() throws IOException {
+    Instant early = Instant.parse("2031-04-20T10:00:00.123Z");
+    ingest(early, "31.1", row(1, "3"), row(2, "3"));
+    Path other = directory.resolve("again.csv");
+    Files.writeString(other, HEAD + row(1, "3") + row(2, "4"));
+    Clock later = Clock.fixed(early.plusSeconds(86_400), ZoneOffset.UTC);
+    ingest(new UcdpCsv(UcdpRelease.of("31.1"), later), other);
+    ingest("31.1", row(1, "5"), row(2, "3"));
+
+    assertThat(told())
+        .containsExactly(
+            "ucdp/1 31101 ACTIVE",
+            "ucdp/2 31101 ACTIVE",
+            "ucdp/2 31102 ACTIVE",
+            "ucdp/1 31102 ACTIVE");
+    assertThat(feed.reports()).extracting(IncidentReport::getPublishedAt).containsOnly(early);
+  }
+
+  @Test
+  void a_file_of_another_release_than_was_said_at_first_is_read_as_that() throws IOException {
+    Path file = directory.resolve("events.csv");
+    Files.writeString(file, HEAD + row(1, "3"));
+    ingest(new UcdpCsv(UcdpRelease.of("30.0.3"), CLOCK), file);
+    ingest(new UcdpCsv(UcdpRelease.of("31.1"), CLOCK), file);
+
+    assertThat(told()).containsExactly("ucdp/1 30003 ACTIVE", "ucdp/1 31101 ACTIVE");
   }
 
   private record OnDisk(Path file) implements Location {

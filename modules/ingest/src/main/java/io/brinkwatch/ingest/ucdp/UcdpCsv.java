@@ -2,6 +2,7 @@ package io.brinkwatch.ingest.ucdp;
 
 import io.brinkwatch.ingest.CsvTable;
 import io.brinkwatch.ingest.Feed;
+import io.brinkwatch.ingest.FeedState;
 import io.brinkwatch.ingest.Row;
 import io.brinkwatch.ingest.SourceException;
 import io.brinkwatch.ingest.SourceFormat;
@@ -95,6 +96,13 @@ public final class UcdpCsv implements SourceFormat {
    */
   public static UcdpCsv byFileName(Clock clock) {
     return new UcdpCsv(UcdpCsv::named, clock, List.of());
+  }
+
+  /** A release came out when it did when it was read first, in a file or by asking for it. */
+  @Override
+  public UcdpCsv knowing(FeedState state) {
+    Function<String, UcdpRelease> known = releases.andThen(release -> release.asKnown(state));
+    return new UcdpCsv(known, clock, List.copyOf(headerless.values()));
   }
 
   private static UcdpRelease named(String file) {

@@ -64,7 +64,7 @@ final class UcdpMapper {
   private final Clock clock;
 
   UcdpMapper(UcdpRelease release, Clock clock) {
-    this.release = release;
+    this.release = release.outBy(clock.instant());
     this.clock = clock;
   }
 
@@ -95,7 +95,7 @@ final class UcdpMapper {
 
   /** What says that a report no longer stands in this release. */
   private IncidentReport withdrawal(String reportId, String summary) {
-    Instant at = published();
+    Instant at = release.publishedAt();
     return Reports.active(FEED, reportId.substring(FEED.id().length() + 1), release.version())
         .setState(RecordState.RETRACTED)
         .setPublishedAt(at)
@@ -115,7 +115,13 @@ final class UcdpMapper {
   /** What its release tells whole. */
   Whole whole() {
     String why = "No longer in release " + release.name();
-    return new Whole(release.from(), release.to(), release.version(), id -> withdrawal(id, why));
+    return new Whole(
+        release.item(),
+        release.publishedAt(),
+        release.from(),
+        release.to(),
+        release.version(),
+        id -> withdrawal(id, why));
   }
 
   private Optional<String> outside(Sides sides) {
@@ -161,7 +167,7 @@ final class UcdpMapper {
 
   private IncidentReport.Builder base(Cells row, String id) {
     return Reports.active(FEED, id, release.version())
-        .setPublishedAt(published())
+        .setPublishedAt(release.publishedAt())
         .setIngestedAt(clock.instant())
         .setSource(source(row))
         .setOutcome(Outcome.HIT)
@@ -200,12 +206,6 @@ final class UcdpMapper {
     return id;
   }
 
-  // a release that came out sooner than usual is public by now
-  private Instant published() {
-    Instant now = clock.instant();
-    return release.publishedAt().isAfter(now) ? now : release.publishedAt();
-  }
-
   private String licence() {
     return "CC BY 4.0; UCDP GED %s (Sundberg and Melander 2013; Davies et al. 2023)"
         .formatted(release.name());
@@ -242,13 +242,13 @@ final class UcdpMapper {
   }
 
   private void checkKnown(Cells row, Occurrence when) {
-    if (when.from().isAfter(published())) {
+    if (when.from().isAfter(release.publishedAt())) {
       row.faults()
           .add(
               RejectionReason.FUTURE_DATED,
               "date_start",
               "date_start is %s; release %s came out by %s"
-                  .formatted(when.from(), release.name(), published()));
+                  .formatted(when.from(), release.name(), release.publishedAt()));
     }
   }
 

@@ -1,5 +1,7 @@
 package io.brinkwatch.ingest.ucdp;
 
+import io.brinkwatch.ingest.FeedState;
+import io.brinkwatch.model.ItemProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -139,6 +141,21 @@ public record UcdpRelease(
     return Stream.concat(
         Stream.of(of(year + ".1")),
         IntStream.rangeClosed(1, 12).mapToObj(month -> of("%d.0.%d".formatted(year, month))));
+  }
+
+  /** Under which the feed remembers it, with when it came out. */
+  String item() {
+    return "release/" + name;
+  }
+
+  /** The same, out when it was when the feed first told of it. */
+  UcdpRelease asKnown(FeedState state) {
+    return state.item(item()).map(ItemProgress::getLastPublished).map(this::outAt).orElse(this);
+  }
+
+  /** The same; one that came out sooner than usual is public by now. */
+  UcdpRelease outBy(Instant now) {
+    return publishedAt.isAfter(now) ? outAt(now) : this;
   }
 
   UcdpRelease outAt(Instant at) {

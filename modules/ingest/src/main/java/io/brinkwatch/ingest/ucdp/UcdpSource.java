@@ -39,12 +39,11 @@ import org.slf4j.LoggerFactory;
  * <p>What an earlier release told of the time of a new one, and the new one does not have, is
  * withdrawn when all of it has been read, unless that is more than half, for then the release was
  * perhaps cut off, or a row cannot be used and does not say which event it is. Either is told as a
- * rejection. A release that cannot be read keeps none of the
- * later ones from being read, but time is not accounted for until it can.
+ * rejection. A release that cannot be read keeps none of the later ones from being read, but time
+ * is not accounted for until it can.
  */
 public final class UcdpSource implements LiveSource {
   private static final Logger LOG = LoggerFactory.getLogger(UcdpSource.class);
-  private static final String ITEM = "release/";
   private static final String ACCOUNTED = "accounted";
   // what it answers for a release that is not out is not written down anywhere
   private static final Set<Integer> NOT_OUT = Set.of(400, 404);
@@ -183,27 +182,21 @@ public final class UcdpSource implements LiveSource {
     }
 
     private Optional<ItemProgress> item(UcdpRelease release) {
-      return publisher.state().item(ITEM + release.name());
+      return publisher.state().item(release.item());
     }
 
     private void read(UcdpRelease release) {
       Optional<ItemProgress> item = item(release);
       boolean done = item.filter(ItemProgress::getDone).isPresent();
       if (!done && !neverCame(release)) {
-        new Reading(published(release, item), item).run();
+        // the same on the day after a kill: it is part of what the reports say
+        new Reading(release.asKnown(publisher.state()).outBy(begun), item).run();
       }
     }
 
     private boolean neverCame(UcdpRelease release) {
       Instant given = release.publishedAt().plus(NEVER_CAME);
       return item(release).isEmpty() && latestDone().filter(given::isBefore).isPresent();
-    }
-
-    // the same on the day after a kill: it is part of what the reports say
-    private UcdpRelease published(UcdpRelease release, Optional<ItemProgress> item) {
-      Instant usual = release.publishedAt();
-      Instant now = usual.isAfter(begun) ? begun : usual;
-      return release.outAt(item.map(ItemProgress::getLastPublished).orElse(now));
     }
 
     /** One release, from the page it had come to. */
@@ -229,7 +222,7 @@ public final class UcdpSource implements LiveSource {
             end(rows);
             return;
           }
-          intake.item(ITEM + release.name(), rows, false, release.publishedAt());
+          intake.item(release.item(), rows, false, release.publishedAt());
           publisher.commit();
           paging = next();
         }
@@ -255,7 +248,7 @@ public final class UcdpSource implements LiveSource {
         }
         if (page == 0 && paging.isPresent()) {
           // before the first row: after a kill within the page the rest says the same
-          intake.item(ITEM + release.name(), 0, false, release.publishedAt());
+          intake.item(release.item(), 0, false, release.publishedAt());
         }
         // only now: of a page that breaks off nothing is published
         intake.take(name, rows);
@@ -294,7 +287,8 @@ public final class UcdpSource implements LiveSource {
             publisher.state().reportsIn(whole).stream()
                 .filter(id -> !intake.isRefused(id, release.version()))
                 .toList();
-        if (!gone.isEmpty() && intake.hasNameless(pageName(""))) {
+        boolean nameless = intake.hasNameless(pageName(""));
+        if (nameless && !gone.isEmpty()) {
           keep(
               "%s no longer has %,d of %,d reports, and has a row that cannot be used and does not say which report it is. None was withdrawn; to withdraw them, mend its file and ingest that"
                   .formatted(name(), gone.size(), had));
@@ -304,8 +298,11 @@ public final class UcdpSource implements LiveSource {
                   .formatted(name(), gone.size(), had));
         } else {
           withdraw(gone, whole);
+          if (!nameless) {
+            publisher.toldWhole(whole);
+          }
         }
-        intake.item(ITEM + release.name(), rows, true, release.publishedAt());
+        intake.item(release.item(), rows, true, release.publishedAt());
         publisher.commit();
       }
 
@@ -325,7 +322,7 @@ public final class UcdpSource implements LiveSource {
             List.of(
                 new Row.Refused(
                     Rejection.newBuilder()
-                        .setRecordId(ITEM + release.name())
+                        .setRecordId(release.item())
                         .setVersion(release.version())
                         .setReason(RejectionReason.MALFORMED)
                         .setEffect(RejectionEffect.REJECTED)

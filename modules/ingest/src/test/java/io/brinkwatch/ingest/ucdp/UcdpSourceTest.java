@@ -80,6 +80,12 @@ class UcdpSourceTest {
     return IntStream.rangeClosed(1, count).mapToObj(id -> event(id, "3")).toArray(String[]::new);
   }
 
+  private static String[] ofDecember(int count) {
+    return Arrays.stream(events(count))
+        .map(event -> event.replace("2024-01-03", "2024-12-03"))
+        .toArray(String[]::new);
+  }
+
   private void round(Instant now, Ingestion.Listener listener) {
     var settings =
         UcdpSettings.of(
@@ -189,6 +195,20 @@ class UcdpSourceTest {
         .hasMessageContaining("UCDP 24.0.1");
     assertThat(feed.reports()).hasSize(2).allMatch(r -> r.getVersion() == 25_101);
     assertThat(feed.ticks()).isEmpty();
+  }
+
+  @Test
+  void what_a_later_release_dropped_does_not_stand_when_an_earlier_one_is_read_after_it() {
+    releases.put("24.0.12", new String[] {"[["});
+    releases.put("25.1", ofDecember(2));
+    assertThatThrownBy(() -> round(LATER, new Quiet())).isInstanceOf(SourceException.class);
+
+    releases.put("24.0.12", ofDecember(3));
+    round(LATER, new Quiet());
+
+    assertThat(feed.reports())
+        .extracting(IncidentReport::getReportId)
+        .containsExactly("ucdp/1", "ucdp/2");
   }
 
   private static class Quiet implements Ingestion.Listener {
