@@ -7,7 +7,7 @@ import java.util.Map;
 public enum ExitCode {
   OK(0, "all went well"),
   BUG(1, "internal error: a bug, please report it"),
-  USAGE(2, "wrong usage or configuration"),
+  USAGE(2, "wrong usage or configuration, or an input that cannot be read"),
   REJECTED(3, "some rows of the input were refused; all others were published"),
   UNREACHABLE(4, "broker, registry or source cannot be reached, or is not as required"),
   ENVIRONMENT(5, "this machine: a port, a directory, the disk"),

@@ -1,11 +1,14 @@
 package io.brinkwatch.cli;
 
 import io.brinkwatch.cli.config.EffectiveConfig;
+import io.brinkwatch.cli.show.Style;
+import io.brinkwatch.cli.show.Text;
 import io.brinkwatch.cli.show.Words;
 import io.brinkwatch.ingest.FeedPublisher;
 import io.brinkwatch.ingest.IngestSettings;
 import io.brinkwatch.ingest.Ingestion;
 import io.brinkwatch.ingest.Row;
+import io.brinkwatch.ingest.SourceException;
 import io.brinkwatch.ingest.SourceFormat;
 import io.brinkwatch.ingest.input.Downloads;
 import io.brinkwatch.ingest.input.Location;
@@ -15,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +37,9 @@ import picocli.CommandLine.Parameters;
           + " withdrawn. Files may be plain, gzip, or zip with one file in it.",
       "",
       "A row that cannot be used is shown as file:line field: what, and goes to the topic rejected;"
-          + " all others are published.",
+          + " all others are published. Nothing is withdrawn for not being in a file as long as one of"
+          + " its rows cannot be used and does not say which report it is. A file that cannot be read"
+          + " is named, and those behind it are read.",
       "",
       "docs/sources.md tells of every source: how to feed it, its terms, how to cite it."
     },
@@ -50,6 +56,7 @@ final class IngestCommand implements Callable<ExitCode> {
 
   private final Context context;
   private final Terminal terminal;
+  private final Unreadable unreadable;
   @Mixin private ConnectionOptions connection;
   @Mixin private FormatOption format;
 
@@ -78,6 +85,7 @@ final class IngestCommand implements Callable<ExitCode> {
   IngestCommand(Context context) {
     this.context = context;
     this.terminal = context.terminal();
+    this.unreadable = new Unreadable(terminal);
   }
 
   @Override
@@ -99,7 +107,7 @@ final class IngestCommand implements Callable<ExitCode> {
       var ingestion = new Ingestion(source, publisher, options, new Told());
       var results = new ArrayList<Ingestion.Result>();
       for (Location location : locations) {
-        results.add(ingestion.ingest(location));
+        ingest(location, ingestion).ifPresent(results::add);
       }
       if (!noTicks) {
         ingestion.tick(TICKS, until);
@@ -117,6 +125,27 @@ final class IngestCommand implements Callable<ExitCode> {
             ingest.limits(),
             new Downloads(ingest.downloads(), context.clock()));
     return words.stream().flatMap(word -> found.of(word).stream()).toList();
+  }
+
+  private Optional<Ingestion.Result> ingest(Location location, Ingestion ingestion) {
+    try {
+      Ingestion.Result result = ingestion.ingest(location);
+      tellWithheld(location, result.withheld());
+      return Optional.of(result);
+    } catch (SourceException e) {
+      unreadable.tell(e);
+      return Optional.empty();
+    }
+  }
+
+  private void tellWithheld(Location location, long withheld) {
+    if (withheld > 0) {
+      terminal.complaint(
+          Text.of(location.name() + ": ", Style.BAD)
+              .add(
+                  "it no longer has %s, and none was withdrawn: a row that cannot be used does not say which report it is; mend it and ingest again"
+                      .formatted(Words.count(withheld, "report"))));
+    }
   }
 
   /** Shows what happens to the rows. */
@@ -153,6 +182,6 @@ final class IngestCommand implements Callable<ExitCode> {
                   Words.count(unchanged, "row"),
                   Words.count(counts.withdrawn(), "report")));
     }
-    return refused == 0 ? ExitCode.OK : ExitCode.REJECTED;
+    return unreadable.code(refused);
   }
 }

@@ -31,6 +31,7 @@ import picocli.CommandLine.Parameters;
 final class ValidateCommand implements Callable<ExitCode> {
   private final Context context;
   private final Terminal terminal;
+  private final Unreadable unreadable;
   @Mixin private ConnectionOptions connection;
   @Mixin private FormatOption format;
 
@@ -47,6 +48,7 @@ final class ValidateCommand implements Callable<ExitCode> {
   ValidateCommand(Context context) {
     this.context = context;
     this.terminal = context.terminal();
+    this.unreadable = new Unreadable(terminal);
   }
 
   @Override
@@ -61,12 +63,20 @@ final class ValidateCommand implements Callable<ExitCode> {
             new Downloads(ingest.downloads(), context.clock()));
     SourceFormat source = format.in(context);
     for (String word : words) {
-      locations.of(word).forEach(location -> read(location, source));
+      locations.of(word).forEach(location -> tryToRead(location, source));
     }
     terminal.line(
         "%s can be used; %s cannot; %,d are not incidents"
             .formatted(Words.count(reports, "row"), Words.count(refused, "row"), skipped));
-    return refused == 0 ? ExitCode.OK : ExitCode.REJECTED;
+    return unreadable.code(refused);
+  }
+
+  private void tryToRead(Location location, SourceFormat source) {
+    try {
+      read(location, source);
+    } catch (SourceException e) {
+      unreadable.tell(e);
+    }
   }
 
   private void read(Location location, SourceFormat source) {

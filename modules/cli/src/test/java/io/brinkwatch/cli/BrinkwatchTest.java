@@ -141,6 +141,22 @@ class BrinkwatchTest {
   }
 
   @Test
+  void a_file_that_cannot_be_read_is_named_and_those_behind_it_are_read() throws IOException {
+    String good =
+        "{\"id\":\"a\",\"occurred_at\":\"2023-11-09\",\"precision\":\"day\",\"type\":\"israeli_strike\","
+            + "\"place\":\"X\",\"summary\":\"s\",\"source_name\":\"n\"}\n";
+    Path files = Files.createDirectory(directory.resolve("files"));
+    Files.writeString(files.resolve("a.ndjson"), good);
+    Files.writeString(files.resolve("b.ndjson.zip"), "PK\u0003\u0004 cut off");
+    Files.writeString(files.resolve("c.ndjson"), good);
+
+    assertThat(cli.run("validate", "--format", "ndjson", files.toString()))
+        .isEqualTo(ExitCode.USAGE.code());
+    assertThat(cli.err()).contains("b.ndjson.zip");
+    assertThat(cli.out()).contains("2 rows can be used");
+  }
+
+  @Test
   void the_release_of_a_file_is_told_by_its_name_or_an_option() throws IOException {
     String row =
         "id,type_of_violence,side_a,side_b,where_prec,where_coordinates,latitude,longitude,country,"

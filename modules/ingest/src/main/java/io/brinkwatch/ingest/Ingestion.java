@@ -69,6 +69,8 @@ public final class Ingestion {
   private final Options options;
   private final Listener listener;
   private final List<String> taken = new ArrayList<>();
+  // what is being read, or could not be read on
+  private Reading open;
 
   /** An ingest of what a format reads by what publishes its feed. */
   public Ingestion(
@@ -87,9 +89,18 @@ public final class Ingestion {
    * @throws PublishException if the broker or the registry fails
    */
   public Result ingest(Location location) {
-    Result result = stage(location);
-    publisher.commit();
-    return result;
+    try {
+      Result result = stage(location);
+      publisher.commit();
+      return result;
+    } catch (SourceException e) {
+      if (open != null) {
+        open.breakOff();
+      }
+      throw e;
+    } finally {
+      open = null;
+    }
   }
 
   /**
@@ -122,6 +133,7 @@ public final class Ingestion {
     Optional<ItemProgress> same = known.filter(k -> k.getMd5().equals(input.md5()));
     var reading = new Reading(item, input, manner, same);
     reading.begin();
+    open = reading;
     try (InputStream in = input.open()) {
       format.read(in, input.name(), reading);
     } catch (IOException e) {
@@ -129,6 +141,7 @@ public final class Ingestion {
           "%s cannot be read on: %s".formatted(input.name(), e.getMessage()), e);
     }
     reading.end();
+    open = null;
     return reading.result();
   }
 
@@ -330,6 +343,13 @@ public final class Ingestion {
       publisher.commit();
       committed = rows;
       listener.reached(input.name(), rows);
+    }
+
+    /** What was read of an input that breaks off is told all the same, and not told again. */
+    void breakOff() {
+      if (rows > committed) {
+        commit();
+      }
     }
 
     private ItemProgress progress(boolean done) {

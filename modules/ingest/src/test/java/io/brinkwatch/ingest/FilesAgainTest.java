@@ -1,6 +1,7 @@
 package io.brinkwatch.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.brinkwatch.ingest.input.Downloads;
 import io.brinkwatch.ingest.input.Limits;
@@ -18,6 +19,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -63,7 +66,11 @@ class FilesAgainTest {
       var ingestion =
           new Ingestion(format, publisher, new Ingestion.Options(100, false), new Quiet());
       for (Location location : locations.of(word)) {
-        results.add(ingestion.ingest(location));
+        try {
+          results.add(ingestion.ingest(location));
+        } catch (SourceException e) {
+          assertThat(e).hasMessageContaining("cannot be read on");
+        }
       }
     }
     return results;
@@ -206,6 +213,60 @@ class FilesAgainTest {
         .extracting(Ingestion.Result::passedOver)
         .containsExactly(false);
     assertThat(told()).containsExactly("D-1 v1 ACTIVE 3");
+  }
+
+  @Test
+  void a_file_that_was_half_read_in_another_format_is_read_from_its_beginning() throws IOException {
+    csv("a.csv", row("D-1", 3), row("D-2", 3), row("D-3", 3));
+    String file = directory.resolve("a.csv").toString();
+    ingest(new BreaksOff(new CuratedNdjson(CLOCK)), file);
+
+    ingest(new CuratedCsv(CLOCK), file);
+
+    assertThat(told()).hasSize(3);
+  }
+
+  @Test
+  void what_was_read_before_a_file_broke_off_is_told_once_and_the_rest_is_read_on()
+      throws IOException {
+    csv("a.csv", row("D-1", 3), row("D-2", 3), row("D-3", 3));
+    String file = directory.resolve("a.csv").toString();
+
+    assertThat(ingest(new BreaksOff(new CuratedCsv(CLOCK)), file)).isEmpty();
+    assertThat(told()).hasSize(2);
+    assertThat(ingest(new CuratedCsv(CLOCK), file))
+        .extracting(Ingestion.Result::passedOver, Ingestion.Result::unchanged)
+        .containsExactly(tuple(false, 0L));
+    assertThat(told()).containsExactly("D-1 v1 ACTIVE 3", "D-2 v1 ACTIVE 3", "D-3 v1 ACTIVE 3");
+  }
+
+  /** A disk that cannot be read on behind the second row. */
+  private record BreaksOff(SourceFormat format) implements SourceFormat {
+    private static final int ROWS = 2;
+
+    @Override
+    public Feed feed() {
+      return format.feed();
+    }
+
+    @Override
+    public String manner(String origin) {
+      return format.manner(origin);
+    }
+
+    @Override
+    public void read(InputStream in, String origin, Consumer<? super Row> rows) throws IOException {
+      var read = new AtomicInteger();
+      format.read(
+          in,
+          origin,
+          row -> {
+            if (read.getAndIncrement() == ROWS) {
+              throw new SourceException(origin + " cannot be read on");
+            }
+            rows.accept(row);
+          });
+    }
   }
 
   private static final class Quiet implements Ingestion.Listener {

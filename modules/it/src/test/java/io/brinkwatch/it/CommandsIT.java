@@ -177,6 +177,37 @@ class CommandsIT {
   }
 
   @Test
+  void a_file_that_cannot_be_read_stops_none_behind_it_and_is_read_once_it_is_mended()
+      throws Exception {
+    Map<String, String> properties = Cluster.properties("it.broken-file.", 1);
+    ConnectionSettings connection = Cluster.prepare(properties);
+    Path files = Files.createDirectory(directory.resolve("files"));
+    String row =
+        "%s,2023-10-08,day,israeli_strike,Israel,Hezbollah,Lebanon,X,33.3,35.4,,,,s,n,https://example.org/a\n";
+    Files.writeString(files.resolve("a.csv"), HEADER + row.formatted("A-1"));
+    Files.writeString(files.resolve("b.csv"), "PK\u0003\u0004 cut off");
+    Files.writeString(files.resolve("c.csv"), HEADER + row.formatted("C-1") + row.formatted("C-2"));
+    Ended broken = run(properties, "ingest", files.toString());
+    assertThat(broken.code()).as(broken.output()).isEqualTo(2);
+    assertThat(broken.output()).contains("b.csv", "published 3 reports and 4 ticks");
+
+    Files.writeString(files.resolve("b.csv"), HEADER + row.formatted("B-1"));
+    Files.writeString(files.resolve("c.csv"), HEADER + row.formatted("C-1") + "C-2,too,few\n");
+    Ended mended = run(properties, "ingest", files.toString());
+    assertThat(mended.code()).as(mended.output()).isEqualTo(3);
+    assertThat(mended.output())
+        .contains("published 1 report and", "c.csv: it no longer has 1 report", "mend it");
+    try (var reports = new Outputs.Follower<>(connection, connection.topics().reports())) {
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> reports.poll() + reports.values.size() >= 4);
+      assertThat(reports.values)
+          .extracting(IncidentReport::getReportId)
+          .containsExactly("curated/A-1", "curated/C-1", "curated/C-2", "curated/B-1");
+    }
+  }
+
+  @Test
   void a_replay_stays_under_its_own_prefix_and_says_exercise() throws Exception {
     Map<String, String> properties = Cluster.properties("it.live.", 2);
     ConnectionSettings connection = Cluster.prepare(properties);
