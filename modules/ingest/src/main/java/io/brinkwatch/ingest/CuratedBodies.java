@@ -35,7 +35,7 @@ public final class CuratedBodies {
     try {
       return CuratedJson.MAPPER.readTree(json);
     } catch (JsonProcessingException e) {
-      throw new SourceException("%s is not JSON: %s".formatted(origin, e.getOriginalMessage()), e);
+      throw new SourceException("%s is not JSON: %s".formatted(origin, JsonFaults.inText(e)), e);
     }
   }
 

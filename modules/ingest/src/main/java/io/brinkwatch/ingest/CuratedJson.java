@@ -36,7 +36,7 @@ final class CuratedJson {
     try {
       return row(MAPPER.readTree(text), line, faults);
     } catch (JsonProcessingException e) {
-      faults.add(RejectionReason.MALFORMED, null, "this is not JSON: " + e.getOriginalMessage());
+      faults.add(RejectionReason.MALFORMED, null, "this is not JSON: " + JsonFaults.inLine(e));
       return new CuratedRow(line, Map.of());
     }
   }

@@ -51,7 +51,7 @@ public record JsonPage(Map<String, String> facts, long rows, boolean listed) {
     } catch (JsonProcessingException e) {
       throw new SourceException(
           "%s is not whole JSON behind row %d: %s"
-              .formatted(origin, reading.count, e.getOriginalMessage()),
+              .formatted(origin, reading.count, JsonFaults.inText(e)),
           e);
     } catch (CharacterCodingException e) {
       throw new SourceException(

@@ -116,9 +116,7 @@ public final class ReferenceFiles {
     try (InputStream in = opener.open(file)) {
       return JSON.readTree(in);
     } catch (JsonProcessingException e) {
-      var at = e.getLocation();
-      String where = at == null ? "" : " (line %d)".formatted(at.getLineNr());
-      faults.add(file, "", "is not JSON: " + e.getOriginalMessage() + where);
+      faults.add(file, "", "is not JSON: " + JsonFaults.inText(e));
     } catch (IOException e) {
       faults.add(file, "", "cannot be read: " + e);
     }

@@ -16,6 +16,7 @@ import io.brinkwatch.model.IncidentReport;
 import io.brinkwatch.model.Rejection;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -40,8 +41,9 @@ import org.slf4j.LoggerFactory;
  * application/json}, or objects line by line as {@code application/x-ndjson}; fields as in {@link
  * CuratedNdjson}. A request is accepted as a whole or not at all: 202 with the ids, once its
  * reports are committed; otherwise a problem document (RFC 9457), with one problem for each report
- * that cannot be used. With {@code Idempotency-Key} a request may be sent again within a day;
- * without it too, as long as it says the same. {@code GET /v1/health} answers 200 while it serves.
+ * that cannot be used. With {@code Idempotency-Key} a request may be sent again within a day: it is
+ * answered as the first time and published no more. Without it, as long as nothing else was said in
+ * between. {@code GET /v1/health} answers 200 while it serves.
  *
  * <p>While it serves it ticks for its feed: that nothing was reported is then known to be calm, and
  * not silence.
@@ -55,6 +57,10 @@ public final class Receiver implements AutoCloseable {
   private static final int MAX_KEY = 255;
   private static final int SECONDS_TO_COME_BACK = 2;
   private static final int MOST_PROBLEMS = 100;
+  // what is answered for them is kept with the key, in one record
+  private static final int MOST_REPORTS = 50_000;
+  private static final long MOST_HEARD_BYTES = 256L << 20;
+  private static final int PART_BYTES = 16 << 10;
   private static final long FAREWELL_SECONDS = 20;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -158,10 +164,22 @@ public final class Receiver implements AutoCloseable {
       }
     } catch (ProblemException e) {
       refuse(exchange, e.problem());
+      hearOut(exchange);
     } catch (PublishException e) {
       LOG.warn("a request could not be published: {}", e.getMessage());
       noteTakenOver(e);
       refuse(exchange, unavailable());
+    }
+  }
+
+  /** Whoever sends all before he listens would find a broken connection, and not the answer. */
+  private static void hearOut(HttpExchange exchange) throws IOException {
+    exchange.getResponseBody().flush();
+    InputStream body = exchange.getRequestBody();
+    var unheard = new byte[PART_BYTES];
+    long heard = 0;
+    for (int read = 0; read >= 0 && heard < MOST_HEARD_BYTES; read = body.read(unheard)) {
+      heard += read;
     }
   }
 
@@ -280,6 +298,13 @@ public final class Receiver implements AutoCloseable {
       } else {
         items.add(item(i, (Row.Refused) rows.get(i)));
       }
+    }
+    if (rows.size() > MOST_REPORTS) {
+      throw new ProblemException(
+          Problem.of(
+              413,
+              "Too large",
+              "a request may have %d reports; send several".formatted(MOST_REPORTS)));
     }
     if (rows.isEmpty()) {
       throw new ProblemException(Problem.of(400, "Empty", "the request has no reports"));

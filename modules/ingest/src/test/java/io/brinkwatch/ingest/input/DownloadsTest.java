@@ -260,7 +260,15 @@ class DownloadsTest {
 
     assertThatThrownBy(() -> downloads().get(address, null))
         .isInstanceOf(SourceException.class)
-        .hasMessageContainingAll(address.toString(), "no answer");
+        .hasMessageContainingAll(address.toString(), "no answer", "refused")
+        .hasMessageNotContaining("Exception");
+  }
+
+  @Test
+  void a_host_that_nobody_knows_is_told() {
+    assertThatThrownBy(() -> downloads().get(URI.create("http://no-such-host.invalid/a"), null))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContaining("no answer: the host is not known");
   }
 
   @Test
