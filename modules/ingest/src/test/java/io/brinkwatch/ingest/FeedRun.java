@@ -18,6 +18,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -53,6 +54,12 @@ public final class FeedRun {
     producers.add(producer);
     var setting = new FeedPublisher.Setting(settings, feed, MessageStatus.ACTUAL, clock, 1, 1);
     return new FeedPublisher(producer, setting, settings.serdes(), state, true);
+  }
+
+  /** The broker does not take what the publisher opened last commits next. */
+  public void refuseNextCommit() {
+    producers.get(producers.size() - 1).commitTransactionException =
+        new TimeoutException("no answer");
   }
 
   private Cluster cluster() {

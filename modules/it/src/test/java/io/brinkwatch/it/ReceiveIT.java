@@ -150,14 +150,24 @@ class ReceiveIT {
     String first;
     try (Receiver receiver = start(connection, Map.of())) {
       first = post(receiver, JSON, report("a"), key).body();
+      String corrected = report("a").replace("\"s\"", "\"corrected\"");
+      assertThat(post(receiver, JSON, corrected, "Idempotency-Key", "k-2").statusCode())
+          .isEqualTo(202);
     }
     try (Receiver receiver = start(connection, Map.of())) {
       var again = post(receiver, JSON, report("a"), key);
       assertThat(again.statusCode()).isEqualTo(202);
-      assertThat(again.body()).isEqualTo(first.replace("NEW", "UNCHANGED"));
+      assertThat(again.body()).isEqualTo(first);
       var other = post(receiver, JSON, report("b"), key);
       assertThat(other.statusCode()).isEqualTo(422);
       assertThat(json(other).get("title").asText()).contains("Idempotency-Key");
+    }
+    try (var reports = new Outputs.Follower<>(connection, connection.topics().reports())) {
+      await(reports, 2);
+      assertThat(reports.values)
+          .extracting(IncidentReport::getSummary)
+          .as("the correction is not undone")
+          .containsExactly("s", "corrected");
     }
   }
 
