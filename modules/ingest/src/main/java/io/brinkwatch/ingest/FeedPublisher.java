@@ -48,6 +48,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class FeedPublisher implements AutoCloseable {
 
+  // items that begin so are deletions of what was not published by then
+  private static final String DELETED = "deleted/";
+
   /** What became of a report. */
   public enum Told {
     /** It is staged, under the version that {@link Answer} tells. */
@@ -232,6 +235,9 @@ public final class FeedPublisher implements AutoCloseable {
     if (state.isOutdated(report)) {
       return new Answer(Told.UNCHANGED, known.map(ReportProgress::getVersion).orElse(0L));
     }
+    if (known.isEmpty() && wasDeleted(report)) {
+      return new Answer(Told.UNCHANGED, 0);
+    }
     Optional<IncidentReport> next = Revisions.next(report, known, item);
     if (next.isEmpty()) {
       Revisions.again(report, known.orElseThrow(), item)
@@ -278,6 +284,41 @@ public final class FeedPublisher implements AutoCloseable {
           staged.withdrawals++;
         });
     return next.isPresent();
+  }
+
+  /**
+   * The same for a report that its source has deleted. If it was never published, its deletion is
+   * remembered: an account that is not younger, as an older file may hold it, is not taken.
+   */
+  public boolean delete(IncidentReport withdrawal) {
+    String id = withdrawal.getReportId();
+    Instant at = withdrawal.getPublishedAt();
+    if (state.report(id).isEmpty() && deletedAt(id).filter(t -> !t.isBefore(at)).isEmpty()) {
+      item(
+          DELETED + id,
+          ItemProgress.newBuilder()
+              .setMd5("")
+              .setRows(1)
+              .setDone(true)
+              .setLastPublished(at)
+              .build());
+    }
+    return withdraw(withdrawal);
+  }
+
+  private Optional<Instant> deletedAt(String reportId) {
+    return state.item(DELETED + reportId).map(ItemProgress::getLastPublished);
+  }
+
+  private boolean wasDeleted(IncidentReport report) {
+    return deletedAt(report.getReportId())
+        .filter(at -> !report.getPublishedAt().isAfter(at))
+        .isPresent();
+  }
+
+  /** Stages that deletions of what was never published, noted before a time, are forgotten. */
+  public void forgetDeleted(Instant before) {
+    forgetItems(DELETED, before);
   }
 
   /** Stages the withdrawal of a report that the source no longer has. */

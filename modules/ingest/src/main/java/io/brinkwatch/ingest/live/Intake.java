@@ -21,6 +21,8 @@ import java.util.List;
 public final class Intake {
   private static final String REFUSED = "refused/";
   private static final Duration KEEP_REFUSED = Duration.ofDays(30);
+  // an account of what is older is beyond every horizon
+  private static final Duration KEEP_DELETED = Duration.ofDays(366);
 
   private final FeedPublisher publisher;
   private final Ingestion.Listener listener;
@@ -35,13 +37,14 @@ public final class Intake {
    * An intake for one round.
    *
    * @param batchRows rows that one transaction publishes at most
-   * @param now when the round began; refusals of long before are forgotten
+   * @param now when the round began; refusals and deletions of long before are forgotten
    */
   public Intake(FeedPublisher publisher, Ingestion.Listener listener, int batchRows, Instant now) {
     this.publisher = publisher;
     this.listener = listener;
     this.batchRows = batchRows;
     publisher.forgetItems(REFUSED, now.minus(KEEP_REFUSED));
+    publisher.forgetDeleted(now.minus(KEEP_DELETED));
   }
 
   /** Publishes the rows of a page; those behind the last full batch are committed by the caller. */
@@ -71,7 +74,7 @@ public final class Intake {
 
   private void report(IncidentReport report) {
     if (report.getState() == RecordState.RETRACTED) {
-      withdraw(report);
+      count(publisher.delete(report));
       return;
     }
     Told told = publisher.report(report, null).told();
@@ -84,7 +87,11 @@ public final class Intake {
 
   /** Withdraws a report, if it stands. */
   public void withdraw(IncidentReport withdrawal) {
-    if (publisher.withdraw(withdrawal)) {
+    count(publisher.withdraw(withdrawal));
+  }
+
+  private void count(boolean withdrawn) {
+    if (withdrawn) {
       published++;
     } else {
       unchanged++;

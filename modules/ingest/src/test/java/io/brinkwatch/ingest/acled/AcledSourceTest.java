@@ -4,15 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.brinkwatch.ingest.FeedPublisher;
 import io.brinkwatch.ingest.FeedRun;
 import io.brinkwatch.ingest.IngestSettings;
 import io.brinkwatch.ingest.Ingestion;
 import io.brinkwatch.ingest.Row;
+import io.brinkwatch.ingest.input.Downloads;
+import io.brinkwatch.ingest.input.Locations;
+import io.brinkwatch.ingest.live.LiveSource;
+import io.brinkwatch.ingest.live.Poller;
 import io.brinkwatch.model.IncidentReport;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,11 +29,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** How far a round says it has come, by a server on this machine that holds invented rows. */
 class AcledSourceTest {
@@ -39,7 +49,8 @@ class AcledSourceTest {
   private final List<Long> deletionsAskedFrom = new ArrayList<>();
   private final List<String> deletions = new ArrayList<>();
   private HttpServer server;
-  private FeedRun feed;
+  private final FeedRun feed = new FeedRun(AcledMapper.FEED, CLOCK);
+  @TempDir private Path directory;
 
   @BeforeEach
   void serve() throws IOException {
@@ -109,7 +120,7 @@ class AcledSourceTest {
             .formatted(id, timestamp));
   }
 
-  private void round() {
+  private AcledSource source(Clock now) {
     var settings =
         AcledSettings.of(
             Map.of(
@@ -118,12 +129,44 @@ class AcledSourceTest {
                 AcledSettings.PASSWORD, "word",
                 AcledSettings.PAGE_ROWS, "2"));
     var ingest = IngestSettings.of(Map.of(IngestSettings.DOWNLOAD_ATTEMPTS, "1"));
-    var source = new AcledSource(settings, ingest, FIRST_DAY, CLOCK);
-    feed = feed == null ? new FeedRun(source.feed(), CLOCK) : feed;
+    return new AcledSource(settings, ingest, FIRST_DAY, now);
+  }
+
+  private void round() {
+    round(CLOCK);
+  }
+
+  private void round(Clock now) {
     try (var publisher = feed.open()) {
-      source.round(publisher, new Quiet());
+      source(now).round(publisher, new Quiet());
       publisher.commit();
     }
+  }
+
+  private void export(long timestamp) throws IOException {
+    String csv =
+        AcledRows.csv(
+            List.of(
+                AcledRows.strike(
+                    "event_id_cnty", "LBN2",
+                    "event_date", "2024-03-08",
+                    "timestamp", Long.toString(timestamp))));
+    Path file = Files.writeString(directory.resolve("export-%d.csv".formatted(timestamp)), csv);
+    var limits = IngestSettings.of(Map.of()).limits();
+    var downloads = new Downloads(IngestSettings.of(Map.of()).downloads(), CLOCK);
+    try (var publisher = feed.open()) {
+      var ingestion =
+          new Ingestion(
+              new AcledCsv(CLOCK), publisher, new Ingestion.Options(10, false), new Quiet());
+      new Locations(directory, InputStream.nullInputStream(), limits, downloads)
+          .of(file.toString())
+          .forEach(ingestion::ingest);
+    }
+  }
+
+  private void deletion(int id, long timestamp) {
+    deletions.add(
+        "{\"event_id_cnty\":\"LBN%d\",\"deleted_timestamp\":%d}".formatted(id, timestamp));
   }
 
   @Test
@@ -144,7 +187,7 @@ class AcledSourceTest {
     strike(1, NOW.getEpochSecond() - 60);
     strike(2, WRITTEN);
     strike(3, WRITTEN);
-    deletions.add("{\"event_id_cnty\":\"LBN9\",\"deleted_timestamp\":%d}".formatted(WRITTEN));
+    deletion(9, WRITTEN);
     round();
     round();
 
@@ -154,7 +197,95 @@ class AcledSourceTest {
         .isEqualTo(deletionsAskedFrom.get(0));
   }
 
-  private static final class Quiet implements Ingestion.Listener {
+  @Test
+  void a_round_in_which_deletions_were_still_written_does_not_get_on_either() {
+    strike(1, WRITTEN);
+    deletion(7, NOW.getEpochSecond() - 60);
+    deletion(8, WRITTEN);
+    deletion(9, WRITTEN);
+    round();
+    round();
+
+    assertThat(deletionsAskedFrom).hasSize(2);
+    assertThat(deletionsAskedFrom.get(1)).isEqualTo(deletionsAskedFrom.get(0));
+  }
+
+  @Test
+  void what_was_deleted_before_it_was_heard_of_is_not_taken_from_an_older_export()
+      throws IOException {
+    deletion(2, WRITTEN);
+    round();
+    round();
+    export(WRITTEN - 1);
+    export(WRITTEN);
+    assertThat(feed.reports()).isEmpty();
+
+    export(WRITTEN + 1);
+    assertThat(feed.reports())
+        .as("it was told anew")
+        .singleElement()
+        .satisfies(
+            report -> {
+              assertThat(report.getReportId()).isEqualTo("acled/LBN2");
+              assertThat(report.getVersion()).isEqualTo(WRITTEN + 1);
+            });
+  }
+
+  @Test
+  void that_something_was_deleted_is_remembered_for_a_year() throws IOException {
+    deletion(2, WRITTEN);
+    round(CLOCK);
+    deletions.clear();
+
+    round(Clock.fixed(NOW.plus(Duration.ofDays(366)), ZoneOffset.UTC));
+    export(WRITTEN - 1);
+    assertThat(feed.reports()).isEmpty();
+
+    round(Clock.fixed(NOW.plus(Duration.ofDays(367)), ZoneOffset.UTC));
+    export(WRITTEN - 2);
+    assertThat(feed.reports()).hasSize(1);
+  }
+
+  @Test
+  void it_writes_weekly_and_counts_as_silent_after_eight_days_and_no_sooner() {
+    strike(1, WRITTEN);
+    round();
+    Instant patience = Instant.ofEpochSecond(WRITTEN).plus(Duration.ofDays(8));
+
+    assertThat(silences(patience)).isEmpty();
+    assertThat(silences(patience.plusSeconds(60))).containsExactly(Instant.ofEpochSecond(WRITTEN));
+  }
+
+  private List<Instant> silences(Instant at) {
+    Clock then = Clock.fixed(at, ZoneOffset.UTC);
+    var heard = new Silences();
+    try (var poller = new Poller(source(then), feed::open, then, heard)) {
+      var rounds = new AtomicInteger();
+      poller.run(pause -> rounds.getAndIncrement() > 0);
+    }
+    return heard.since;
+  }
+
+  private static final class Silences extends Quiet implements Poller.Listener {
+    private final List<Instant> since = new ArrayList<>();
+
+    @Override
+    public void asked(List<LiveSource.Stretch> stretches, FeedPublisher.Counts published) {
+      assertThat(stretches).isEmpty();
+    }
+
+    @Override
+    public void failed(RuntimeException why, Duration again) {
+      throw why;
+    }
+
+    @Override
+    public void silent(Instant from) {
+      since.add(from);
+    }
+  }
+
+  private static class Quiet implements Ingestion.Listener {
     @Override
     public void refused(Row.Refused row) {
       throw new AssertionError(row);
