@@ -9,6 +9,7 @@ import io.brinkwatch.ingest.FeedPublisher.Counts;
 import io.brinkwatch.ingest.FeedRun;
 import io.brinkwatch.ingest.FeedState;
 import io.brinkwatch.ingest.Ingestion;
+import io.brinkwatch.ingest.PublishException;
 import io.brinkwatch.ingest.Row;
 import io.brinkwatch.ingest.SourceException;
 import io.brinkwatch.model.FeedFamily;
@@ -119,6 +120,23 @@ class PollerTest {
     assertThat(feed.ticks()).extracting(Tick::getFrom).startsWith(FIRST).doesNotHaveDuplicates();
   }
 
+  @Test
+  void after_a_back_fill_that_the_broker_broke_off_no_tick_leaps_over_the_rest_either() {
+    try (var poller = poller()) {
+      poller.once();
+      clock.now = NOW.plus(DAY.multipliedBy(30));
+      source.refusedAt = source.doneTo.plus(DAY.multipliedBy(2));
+      rounds(poller, 1);
+      assertThat(told.failures).singleElement().isInstanceOf(PublishException.class);
+
+      source.breaksAt = source.refusedAt;
+      rounds(poller, 2);
+      assertThat(told.failures).hasSize(3);
+    }
+    assertThat(feed.ticks()).last().extracting(Tick::getTime).isEqualTo(source.refusedAt);
+    assertThat(told.silences).isEmpty();
+  }
+
   private Poller poller() {
     return new Poller(source, feed::open, clock, told);
   }
@@ -131,6 +149,7 @@ class PollerTest {
   /** Tells of one day after the other, each in a transaction of its own. */
   private final class Daily implements LiveSource {
     private Instant breaksAt;
+    private Instant refusedAt;
     private boolean quiet;
     private Instant doneTo = FIRST;
 
@@ -169,6 +188,9 @@ class PollerTest {
       while (!quiet && doneTo.isBefore(newest())) {
         if (doneTo.equals(breaksAt)) {
           throw new SourceException("status 503");
+        }
+        if (doneTo.equals(refusedAt)) {
+          feed.refuseNextCommit();
         }
         Instant next = doneTo.plus(DAY);
         publisher.tick(doneTo, next, FeedHealth.HEALTHY);

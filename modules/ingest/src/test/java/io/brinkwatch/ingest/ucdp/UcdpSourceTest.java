@@ -10,6 +10,7 @@ import io.brinkwatch.ingest.IngestSettings;
 import io.brinkwatch.ingest.Ingestion;
 import io.brinkwatch.ingest.Row;
 import io.brinkwatch.ingest.SourceException;
+import io.brinkwatch.ingest.live.LiveSource.Stretch;
 import io.brinkwatch.model.IncidentReport;
 import io.brinkwatch.model.RecordState;
 import io.brinkwatch.model.Rejection;
@@ -18,6 +19,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -86,7 +88,7 @@ class UcdpSourceTest {
         .toArray(String[]::new);
   }
 
-  private void round(Instant now, Ingestion.Listener listener) {
+  private List<Stretch> round(Instant now, Ingestion.Listener listener) {
     var settings =
         UcdpSettings.of(
             Map.of(
@@ -101,8 +103,9 @@ class UcdpSourceTest {
         new UcdpSource(
             settings, ingest, UcdpRelease.of("24.0.1"), Clock.fixed(now, ZoneOffset.UTC));
     try (var publisher = feed.open()) {
-      source.round(publisher, listener);
+      List<Stretch> stretches = source.round(publisher, listener);
       publisher.commit();
+      return stretches;
     }
   }
 
@@ -209,6 +212,30 @@ class UcdpSourceTest {
     assertThat(feed.reports())
         .extracting(IncidentReport::getReportId)
         .containsExactly("ucdp/1", "ucdp/2");
+  }
+
+  @Test
+  void after_two_releases_in_a_row_that_cannot_be_read_the_others_are_left_alone() {
+    releases.put("24.0.1", new String[] {"[["});
+    releases.put("24.0.2", new String[] {"[["});
+    releases.put("25.1", events(2));
+
+    assertThatThrownBy(() -> round(LATER, new Quiet()))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContaining("UCDP 24.0.2");
+    assertThat(feed.reports()).isEmpty();
+  }
+
+  @Test
+  void it_accounts_for_the_year_before_its_first_release_and_then_for_what_is_new() {
+    releases.put("24.0.1", events(1));
+    assertThat(round(FIRST, new Quiet()))
+        .containsExactlyElementsOf(Stretch.healthy(FIRST.minus(Duration.ofDays(366)), FIRST));
+
+    releases.put("25.1", events(1));
+    Instant told = UcdpRelease.of("25.1").publishedAt();
+    assertThat(round(LATER, new Quiet())).containsExactlyElementsOf(Stretch.healthy(FIRST, told));
+    assertThat(round(LATER, new Quiet())).isEmpty();
   }
 
   private static class Quiet implements Ingestion.Listener {
