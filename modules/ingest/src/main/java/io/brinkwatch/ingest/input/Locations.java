@@ -43,7 +43,7 @@ public final class Locations {
    */
   public List<Location> of(String word) {
     if (word.equals(STANDARD_INPUT)) {
-      return List.of(standardInput());
+      return List.of(new OfStandardInput(standardInput, limits));
     }
     if (word.startsWith("http://") || word.startsWith("https://")) {
       return List.of(new OfAddress(address(word), downloads, limits));
@@ -81,24 +81,6 @@ public final class Locations {
     }
   }
 
-  // what comes is known by its contents alone, so it must be there as a whole before it is begun
-  private Location standardInput() {
-    String name = "standard input";
-    try {
-      Path copy = Files.createTempFile("brinkwatch-", ".in");
-      try (var in = new CountedInput(standardInput, limits.maxBytes(), name);
-          var out = Files.newOutputStream(copy)) {
-        in.transferTo(out);
-      } catch (IOException e) {
-        Files.deleteIfExists(copy);
-        throw e;
-      }
-      return new OfCopy(Input.temporary(name, copy, limits, null));
-    } catch (IOException e) {
-      throw new SourceException("%s cannot be read: %s".formatted(name, e.getMessage()), e);
-    }
-  }
-
   private record OfFile(Path file, Limits limits) implements Location {
     @Override
     public String id() {
@@ -116,20 +98,56 @@ public final class Locations {
     }
   }
 
-  private record OfCopy(Input input) implements Location {
+  /**
+   * What comes there is known by its contents alone, so it must be copied as a whole before it is
+   * begun; but not before its turn, for a copy that nobody fetches is deleted by nobody.
+   */
+  private static final class OfStandardInput implements Location {
+    private final InputStream source;
+    private final Limits limits;
+    private Input copy;
+
+    OfStandardInput(InputStream source, Limits limits) {
+      this.source = source;
+      this.limits = limits;
+    }
+
     @Override
     public String id() {
-      return "md5:" + input.md5();
+      return "md5:" + copy().md5();
     }
 
     @Override
     public String name() {
-      return input.name();
+      return "standard input";
     }
 
     @Override
     public Optional<Input> fetch(String knownEtag) {
-      return Optional.of(input);
+      return Optional.of(copy());
+    }
+
+    private Input copy() {
+      if (copy == null) {
+        copy = copied();
+      }
+      return copy;
+    }
+
+    private Input copied() {
+      try {
+        Path file = Files.createTempFile("brinkwatch-", ".in");
+        try (var in = new CountedInput(source, limits.maxBytes(), name());
+            var out = Files.newOutputStream(file)) {
+          in.transferTo(out);
+        } catch (IOException e) {
+          Files.deleteIfExists(file);
+          throw e;
+        }
+        return Input.temporary(name(), file, limits, null);
+      } catch (IOException e) {
+        throw new SourceException("%s cannot be read: %s".formatted(name(), e.getMessage()), e);
+      }
     }
   }
 

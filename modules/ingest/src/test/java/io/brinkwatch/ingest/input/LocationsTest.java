@@ -30,7 +30,10 @@ class LocationsTest {
   @TempDir Path directory;
 
   private Locations locations(String standardInput) {
-    var in = new ByteArrayInputStream(standardInput.getBytes(StandardCharsets.UTF_8));
+    return locations(new ByteArrayInputStream(standardInput.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private Locations locations(InputStream in) {
     var settings = new Downloads.Settings(Duration.ofSeconds(1), 1, 1, Duration.ofMillis(1));
     return new Locations(directory, in, LIMITS, new Downloads(settings, Clock.systemUTC()));
   }
@@ -127,6 +130,18 @@ class LocationsTest {
     }
     same.fetch(null).orElseThrow().close();
     other.fetch(null).orElseThrow().close();
+  }
+
+  @Test
+  void standard_input_is_not_copied_before_its_turn() throws IOException {
+    var in = new ByteArrayInputStream(TEXT.getBytes(StandardCharsets.UTF_8));
+    Location location = locations(in).of("-").get(0);
+
+    assertThat(in.available()).as("nobody would delete the copy").isEqualTo(TEXT.length());
+    try (Input input = location.fetch(null).orElseThrow()) {
+      assertThat(location.id()).isEqualTo("md5:" + input.md5());
+      assertThat(text(input)).isEqualTo(TEXT);
+    }
   }
 
   @Test
