@@ -149,10 +149,20 @@ public final class Brinkwatch implements Callable<ExitCode> {
       return help;
     }
     Logs.toConsole(isVerbose(parsed.commandSpec()) ? Level.INFO : Level.OFF);
-    new CommandLine.RunLast().execute(parsed);
+    run(parsed);
     List<CommandLine> commands = parsed.asCommandLineList();
     ExitCode code = commands.get(commands.size() - 1).getExecutionResult();
     return code.code();
+  }
+
+  // of errors, which are none of its exceptions, picocli would let the bare trace through
+  private static void run(CommandLine.ParseResult parsed) {
+    try {
+      new CommandLine.RunLast().execute(parsed);
+    } catch (OutOfMemoryError e) {
+      CommandLine line = parsed.commandSpec().commandLine();
+      throw new CommandLine.ExecutionException(line, "out of memory", e);
+    }
   }
 
   /** Whether the command was asked to say more. */

@@ -12,6 +12,7 @@ public enum ExitCode {
   UNREACHABLE(4, "broker, registry or source cannot be reached, or is not as required"),
   ENVIRONMENT(5, "this machine: a port, a directory, the disk"),
   OUT_OF_DATE(6, "docs --check: pages are not what the code says"),
+  MEMORY(7, "more memory is needed than the JVM may take"),
   INTERRUPTED(130, "stopped with Ctrl-C"),
   TERMINATED(143, "stopped with SIGTERM");
 

@@ -24,6 +24,7 @@ final class Failures {
           + " bootstrap.servers and schema.registry.url.";
 
   private static final int SERVER_ERROR = 500;
+  private static final long MEGABYTE = 1 << 20;
   private static final Pattern SEMICOLONS = Pattern.compile("header.*column is \\W?\\w+;\\w+;");
 
   private Failures() {}
@@ -31,6 +32,9 @@ final class Failures {
   static Failure of(Throwable thrown) {
     if (thrown instanceof Failure failure) {
       return failure;
+    }
+    if (isOfMemory(thrown)) {
+      return ofMemory(thrown);
     }
     if (thrown instanceof ExecutionException && thrown.getCause() != null) {
       return of(thrown.getCause());
@@ -54,6 +58,26 @@ final class Failures {
       return new Failure(ExitCode.UNREACHABLE, thrown.getMessage(), "", thrown);
     }
     return fromClients(thrown);
+  }
+
+  // whoever met it first may have wrapped it into something else
+  private static boolean isOfMemory(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OutOfMemoryError) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Failure ofMemory(Throwable thrown) {
+    return new Failure(
+        ExitCode.MEMORY,
+        "the memory of %d MB that the JVM may take is used up"
+            .formatted(Runtime.getRuntime().maxMemory() / MEGABYTE),
+        "Give it more, as in: JAVA_OPTS=-Xmx2g ./brinkwatch ... What was committed stays; the same"
+            + " command goes on from there. docs/performance.md tells how much is needed.",
+        thrown);
   }
 
   /** Whether a topic that is needed is not there; the clients do not say which. */

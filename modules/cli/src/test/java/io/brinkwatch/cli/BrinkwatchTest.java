@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +88,27 @@ class BrinkwatchTest {
     cli.run("config", "-D", "bootstrap.server=x:1", "--verbose");
 
     assertThat(cli.err()).contains("ConfigProblem", "at io.brinkwatch.cli");
+  }
+
+  @Test
+  void a_heap_that_is_too_small_is_one_clear_message_with_what_to_do() {
+    CommandLine line = Brinkwatch.commandLine(cli.context()).addSubcommand(new Greedy());
+
+    assertThat(line.execute("greedy")).isEqualTo(ExitCode.MEMORY.code());
+    assertThat(cli.err())
+        .startsWith("error: the memory of ")
+        .contains("JAVA_OPTS=-Xmx2g ./brinkwatch")
+        .doesNotContain("\tat ");
+  }
+
+  /** Wants more than there is. */
+  @CommandLine.Command(name = "greedy")
+  private static final class Greedy implements Callable<ExitCode> {
+    @Override
+    public ExitCode call() {
+      // no heap of this build is that large
+      return new long[Integer.MAX_VALUE - 8].length > 0 ? ExitCode.OK : ExitCode.BUG;
+    }
   }
 
   @Test

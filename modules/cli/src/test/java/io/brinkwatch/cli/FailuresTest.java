@@ -38,6 +38,14 @@ class FailuresTest {
   }
 
   @Test
+  void memory_that_is_used_up_is_no_bug_whoever_met_it_first() {
+    var met = new KafkaException("cannot send", new OutOfMemoryError("Java heap space"));
+    assertThat(Failures.of(met).code()).isEqualTo(ExitCode.MEMORY);
+    assertThat(Failures.of(met)).hasMessageContaining("MB that the JVM may take");
+    assertThat(Failures.of(met).advice()).contains("JAVA_OPTS=-Xmx");
+  }
+
+  @Test
   void anything_else_is_a_bug_and_says_so() {
     Failure failure = Failures.of(new IllegalStateException("odd"));
     assertThat(failure.code()).isEqualTo(ExitCode.BUG);

@@ -158,7 +158,7 @@ public final class FeedPublisher implements AutoCloseable {
    *
    * @param status of everything it sends
    * @param remembersReports whether the last version of every report is kept, so that a row which
-   *     the source has changed is noticed; costs about 300 bytes of memory each
+   *     the source has changed is noticed; costs 170 to 250 bytes of memory each
    * @throws PublishException if the broker or the registry cannot be reached or is not as required
    */
   public static FeedPublisher open(

@@ -9,6 +9,7 @@ import io.brinkwatch.model.RecordState;
 import io.brinkwatch.model.ReportProgress;
 import io.brinkwatch.model.ToldWhole;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,8 @@ public final class FeedState {
   private final Map<String, ReportProgress> reports = new HashMap<>();
   // reports by the thousand name the same few items
   private final Map<String, String> itemNames = new HashMap<>();
+  // and many begin or end with the same few days
+  private final Map<Instant, Instant> days = new HashMap<>();
   private final List<Long> offsets = new ArrayList<>();
   private final List<ToldWhole> toldWhole = new ArrayList<>();
   private Instant tickedTo;
@@ -105,11 +108,17 @@ public final class FeedState {
     String item = progress.getItem();
     reports.put(
         id,
-        item == null
-            ? progress
-            : ReportProgress.newBuilder(progress)
-                .setItem(itemNames.computeIfAbsent(item, name -> name))
-                .build());
+        ReportProgress.newBuilder(progress)
+            .setItem(item == null ? null : itemNames.computeIfAbsent(item, name -> name))
+            .setOccurredFrom(shared(progress.getOccurredFrom()))
+            .setOccurredTo(shared(progress.getOccurredTo()))
+            .setPublishedAt(shared(progress.getPublishedAt()))
+            .build());
+  }
+
+  private Instant shared(Instant time) {
+    boolean isDay = time.equals(time.truncatedTo(ChronoUnit.DAYS));
+    return isDay ? days.computeIfAbsent(time, day -> day) : time;
   }
 
   void sent(int partition, long offset) {
