@@ -321,6 +321,12 @@ public final class FeedPublisher implements AutoCloseable {
     forgetItems(DELETED, before);
   }
 
+  /** Stages that an item no longer has a report for which another speaks. */
+  void gone(String reportId, String item) {
+    Revisions.gone(state.report(reportId).orElseThrow(), item)
+        .ifPresent(known -> remember(reportId, known));
+  }
+
   /** Stages the withdrawal of a report that the source no longer has. */
   public void withdraw(String reportId) {
     ReportProgress known = state.report(reportId).orElseThrow();

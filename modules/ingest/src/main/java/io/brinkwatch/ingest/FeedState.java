@@ -180,6 +180,14 @@ public final class FeedState {
         .toList();
   }
 
+  /** Ids of the reports of which more than one item told. */
+  List<String> reportsOfMany() {
+    return reports.entrySet().stream()
+        .filter(e -> !e.getValue().getOthers().isEmpty())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   /** Ids of the reports that stand and would have to be in what tells a stretch whole. */
   public List<String> reportsIn(Whole whole) {
     return standing(whole)

@@ -379,6 +379,11 @@ public final class Ingestion {
       format.whole(input.name()).ifPresent(this::withdrawGoneFrom);
       List<String> had = publisher.state().reportsOf(item);
       gone(had, had.size()).forEach(id -> withdrawn(() -> publisher.withdraw(id)));
+      if (!nameless) {
+        publisher.state().reportsOfMany().stream()
+            .filter(id -> !seen.contains(id))
+            .forEach(id -> publisher.gone(id, item));
+      }
     }
 
     private void withdrawGoneFrom(Whole whole) {

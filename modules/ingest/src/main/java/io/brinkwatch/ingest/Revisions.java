@@ -105,6 +105,17 @@ final class Revisions {
             ReportProgress.newBuilder(known).setOthers(with(known, same, NO_ITEM)).build());
   }
 
+  /**
+   * What to remember when an item no longer has a report for which another speaks: told by it once
+   * more, it is new. Empty if nothing changes by that.
+   */
+  static Optional<ReportProgress> gone(ReportProgress known, String item) {
+    long teller = hash(item);
+    return known.getOthers().stream().anyMatch(other -> other.getItemHash() == teller)
+        ? Optional.of(ReportProgress.newBuilder(known).setOthers(with(known, null, teller)).build())
+        : Optional.empty();
+  }
+
   /** What others than an item told last, once the item has told something. */
   private static List<Telling> others(ReportProgress known, String item) {
     long teller = hash(item);

@@ -185,6 +185,21 @@ class FilesAgainTest {
   }
 
   @Test
+  void a_row_that_is_put_back_into_its_file_is_a_new_version() throws IOException {
+    csv("a.csv", row("G-1", 3));
+    csv("b.csv", row("G-1", 7));
+    ingest();
+    csv("a.csv", row("G-2", 1));
+    ingest();
+    csv("a.csv", row("G-1", 3), row("G-2", 1));
+    ingest();
+
+    assertThat(told())
+        .containsExactly(
+            "G-1 v1 ACTIVE 3", "G-1 v2 ACTIVE 7", "G-2 v1 ACTIVE 1", "G-1 v3 ACTIVE 3");
+  }
+
+  @Test
   void who_told_what_stands_speaks_for_it_and_nobody_else() throws IOException {
     csv("a.csv", row("G-1", 3));
     csv("b.csv", row("G-1", 7));

@@ -35,7 +35,7 @@ class ContrastTest {
 
   @Test
   void level_index_and_parts_stand_side_by_side_with_their_differences() {
-    var floor = new Floor(FloorKind.GROUND_INVASION, 5, "X-1", Instant.parse(AT));
+    var floor = new Floor(FloorKind.GROUND_INVASION, 5, "X-1", Instant.parse(AT), "", null);
     String text =
         text(
             made(level("gaza", AT, 5, 5, 40.5, LevelReason.HOLD, floor), 30, 10.5),

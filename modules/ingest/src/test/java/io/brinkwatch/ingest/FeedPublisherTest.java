@@ -1,0 +1,49 @@
+package io.brinkwatch.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.brinkwatch.model.FeedFamily;
+import io.brinkwatch.model.IncidentReport;
+import io.brinkwatch.model.RecordState;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class FeedPublisherTest {
+  private static final Instant NOON = Instant.parse("2025-06-01T12:00:00Z");
+  private static final Clock CLOCK = Clock.fixed(NOON, ZoneOffset.UTC);
+  private static final Feed DESK = new Feed("desk", FeedFamily.ANALYST);
+
+  private final FeedRun feed = new FeedRun(DESK, CLOCK);
+
+  private static IncidentReport deletion(Instant at) {
+    String json =
+        """
+        {"id":"a","occurred_at":"2025-05-09","precision":"day","type":"israeli_strike",\
+        "actor":"Israel","target":"Hezbollah","country":"Lebanon","place":"X","lat":33.3,\
+        "lon":35.4,"summary":"s","source_name":"n"}""";
+    Row row = CuratedBodies.rows(json, DESK, "request", CLOCK).get(0);
+    return IncidentReport.newBuilder(((Row.Reported) row).report())
+        .setState(RecordState.RETRACTED)
+        .setPublishedAt(at)
+        .build();
+  }
+
+  @Test
+  void a_deletion_of_what_was_never_told_is_noted_once_however_often_it_is_told() {
+    try (var publisher = feed.open()) {
+      assertThat(publisher.delete(deletion(NOON))).isFalse();
+      assertThat(publisher.isStaged()).isTrue();
+      publisher.commit();
+
+      publisher.delete(deletion(NOON));
+      publisher.delete(deletion(NOON.minusSeconds(1)));
+      assertThat(publisher.isStaged()).as("it would never be forgotten").isFalse();
+
+      publisher.delete(deletion(NOON.plusSeconds(1)));
+      assertThat(publisher.isStaged()).isTrue();
+    }
+    assertThat(feed.reports()).isEmpty();
+  }
+}
