@@ -266,7 +266,8 @@ class CommandsIT {
         .containsPattern("floor +L4 until 2023-10-25 00:00 +none +differs");
     Ended region = without(properties, "REGION", "curated/CUR-0019");
     assertThat(region.code()).as(region.output()).isZero();
-    assertThat(region.output()).containsPattern("level +L4 Major escalation +L1 Tension +-3");
+    // Lebanon–Israel is at L2 by itself since the 16th
+    assertThat(region.output()).containsPattern("level +L4 Major escalation +L2 Crisis +-2");
     Ended elsewhere = without(properties, "RED_SEA", "curated/CUR-0019");
     assertThat(elsewhere.code()).isEqualTo(2);
     assertThat(elsewhere.output())
@@ -304,14 +305,14 @@ class CommandsIT {
     Files.writeString(
         file,
         policy
-            .replace("\"version\": 2", "\"version\": 3")
+            .replace("\"version\": 3", "\"version\": 4")
             .replace("\"INTENSITY\": 0.8", "\"INTENSITY\": 0.9")
             .replace("\"BREADTH\": 0.2", "\"BREADTH\": 0.1"));
     Ended other = run(properties, "policy", "diff", file.toString(), "--on", "autumn");
     assertThat(other.code()).as(other.output()).isZero();
     assertThat(other.output())
-        .contains("published policy (version 2), on it.live.replay-autumn.*")
-        .contains("policy.json (version 3)")
+        .contains("published policy (version 3), on it.live.replay-autumn.*")
+        .contains("policy.json (version 4)")
         .containsPattern("Iraq–Syria +20 of 217 +1\\.87 +-5\\.3 at 2023-10-27 06:00")
         .contains("2023-11-13 00:00 to 2023-11-17 18:00, 20 evaluations");
     Ended nowhere = run(properties, "policy", "diff", file.toString(), "--on", "nope");

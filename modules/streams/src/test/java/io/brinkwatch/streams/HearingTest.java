@@ -1,6 +1,7 @@
 package io.brinkwatch.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.brinkwatch.model.EscalationLevel;
 import io.brinkwatch.model.FeedFamily;
@@ -215,6 +216,35 @@ class HearingTest {
           .last()
           .extracting(Incident::getState)
           .isEqualTo(RecordState.RETRACTED);
+    }
+  }
+
+  @Test
+  void a_retraction_of_what_is_beyond_memory_is_refused_by_name_and_changes_nothing() {
+    int day = 60 * 24; // the cast remembers forty days
+    IncidentReport told = strike("r1", 1, 20, 22, 40);
+    IncidentReport recent = strike("r2", 1, day - 5, day - 3, 40);
+    IncidentReport retracted =
+        IncidentReport.newBuilder(strike("r1", 2, 20, day, 40))
+            .setState(RecordState.RETRACTED)
+            .build();
+    try (var pipeline = PipelineDriver.withCast();
+        var without = PipelineDriver.withCast()) {
+      without.take(
+          all(
+              ticks(6, 24),
+              List.of(told),
+              ticks(30, day),
+              List.of(recent),
+              ticks(day + 6, day + 48)));
+      pipeline.take(all(ticks(6, 24), List.of(told), ticks(30, day), List.of(recent, retracted)));
+      pipeline.take(ticks(day + 6, day + 48));
+
+      assertThat(pipeline.rejections)
+          .extracting(Rejection::getRecordId, Rejection::getReason)
+          .containsExactly(tuple("r1", RejectionReason.TOO_OLD));
+      assertThat(intensity(pipeline)).isEqualTo(intensity(without));
+      assertThat(pipeline.deadLetters()).isEmpty();
     }
   }
 

@@ -114,4 +114,26 @@ class RetiredTheatreTest {
       assertThat(readings(away, day(10))).noneMatch(r -> r.getEvaluatedAt().isBefore(day(20)));
     }
   }
+
+  @Test
+  void one_that_falls_silent_forgets_and_comes_back_equal_to_one_that_never_spoke() {
+    try (var silent = PipelineDriver.withCast();
+        var fresh = PipelineDriver.withCast()) {
+      Instant back = day(10 + FORGOTTEN_AFTER);
+      silent.take(strikes());
+      for (PipelineDriver pipeline : List.of(silent, fresh)) {
+        tick(pipeline, day(0), back, Duration.ofDays(1));
+      }
+      assertThat(silent.remembered()).isEqualTo(fresh.remembered());
+
+      Instant again = back.plus(Duration.ofHours(2));
+      for (PipelineDriver pipeline : List.of(silent, fresh)) {
+        pipeline.take(Reports.strike("new", again).build());
+        tick(pipeline, back, back.plus(Duration.ofDays(4)), STEP);
+      }
+
+      assertThat(readings(silent, again)).isEqualTo(readings(fresh, again));
+      assertThat(readings(silent, again)).anyMatch(r -> r.getValue() > 0);
+    }
+  }
 }

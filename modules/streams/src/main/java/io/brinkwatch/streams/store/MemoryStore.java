@@ -1,6 +1,7 @@
 package io.brinkwatch.streams.store;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,7 @@ public final class MemoryStore<K, V> implements KeyValueStore<K, V> {
     byte[] first = bytes(from);
     byte[] last = bytes(to);
     return Arrays.compareUnsigned(first, last) > 0
-        ? new Entries(new TreeMap<>())
+        ? new Entries(Collections.emptyNavigableMap())
         : new Entries(entries.subMap(first, true, last, true));
   }
 
