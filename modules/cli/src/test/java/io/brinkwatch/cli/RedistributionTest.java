@@ -434,6 +434,8 @@ class RedistributionTest {
                   "expected",
                   "falling",
                   "negLog10P",
+                  "windowHours",
+                  "sustained",
                   "rateRatio",
                   "windowDays")),
           Map.entry(

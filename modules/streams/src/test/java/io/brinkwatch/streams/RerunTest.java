@@ -44,7 +44,7 @@ class RerunTest {
             .collect(Collectors.toMap(t -> new ReferenceKey(t.getId(), t.getVersion()), t -> t)),
         Cast.actors().stream()
             .collect(Collectors.toMap(a -> new ReferenceKey(a.getId(), a.getVersion()), a -> a)),
-        Map.of(key(Cast.policy()), Cast.policy()));
+        Map.of(key(Cast.policy()), Cast.policy(), key(Cast.changedPolicy()), Cast.changedPolicy()));
   }
 
   private static ReferenceKey key(Policy policy) {
@@ -124,7 +124,7 @@ class RerunTest {
   @Property(tries = 5)
   void without_any_change_it_says_what_the_topologies_said_provisional_or_final(@ForAll long seed) {
     Scenario scenario = Scenario.random(seed, INCIDENTS, DAYS);
-    try (var pipeline = PipelineDriver.withCast()) {
+    try (var pipeline = PipelineDriver.withChangingPolicy()) {
       pipeline.take(scenario.arrivals());
       Heard heard = rerun(pipeline, cast(), Set.of());
       assertThat(Verdict.hash(heard.finalReadings(), heard.finalLevels()))
@@ -139,7 +139,7 @@ class RerunTest {
   @Property(tries = 5)
   void without_an_incident_it_says_what_the_oracle_says_without_its_reports(@ForAll long seed) {
     Scenario scenario = Scenario.random(seed, INCIDENTS, DAYS);
-    try (var pipeline = PipelineDriver.withCast()) {
+    try (var pipeline = PipelineDriver.withChangingPolicy()) {
       pipeline.take(scenario.arrivals());
       Set<String> reports =
           rerun(pipeline, cast(), Set.of()).largest().getReports().stream()
@@ -163,7 +163,7 @@ class RerunTest {
             .setMassCasualties(20)
             .build();
     Policy inForce = Policy.newBuilder(other).setId("default").build();
-    try (var recorded = PipelineDriver.withCast();
+    try (var recorded = PipelineDriver.withChangingPolicy();
         var would = new PipelineDriver()) {
       Cast.theatres().forEach(would::theatre);
       Cast.actors().forEach(would::actor);
@@ -180,7 +180,7 @@ class RerunTest {
   @Test
   void over_several_partitions_it_says_the_same() {
     Scenario scenario = Scenario.random(5, INCIDENTS, DAYS);
-    try (var pipeline = PipelineDriver.withCast()) {
+    try (var pipeline = PipelineDriver.withChangingPolicy()) {
       pipeline.take(scenario.arrivals());
       var heard = new Heard();
       var rerun = new Rerun(cast(), subject -> true, Set.of(), MessageStatus.ACTUAL, heard);
@@ -210,7 +210,7 @@ class RerunTest {
   @Test
   void what_is_not_asked_for_is_not_read() {
     Scenario scenario = Scenario.random(3, INCIDENTS, DAYS);
-    try (var pipeline = PipelineDriver.withCast()) {
+    try (var pipeline = PipelineDriver.withChangingPolicy()) {
       pipeline.take(scenario.arrivals());
       var heard = new Heard();
       var rerun = new Rerun(cast(), "NORTH"::equals, Set.of(), MessageStatus.ACTUAL, heard);

@@ -352,20 +352,23 @@ public final class Oracle {
     Set<IncidentReport> known = known(heardBy, at);
     var sources = new TreeMap<String, List<String>>();
     known.stream()
-        .filter(report -> !isAt(report, theatre) && concerns(report, theatre))
-        .forEach(report -> sources.put(report.getReportId(), List.of(source(report))));
-    for (var reports : joined(known.stream().filter(r -> isAt(r, theatre)).toList())) {
-      var others = new ArrayList<>(reports.subList(1, reports.size()));
-      others.sort(
-          Comparator.comparing((IncidentReport r) -> r.getSource().getReliability())
-              .thenComparing(r -> r.getSource().getCredibility())
-              .thenComparing(IncidentReport::getPublishedAt)
-              .thenComparing(IncidentReport::getReportId));
-      var told = new LinkedHashSet<String>(List.of(source(reports.get(0))));
-      others.forEach(report -> told.add(source(report)));
-      sources.put(reports.get(0).getReportId(), List.copyOf(told));
-    }
+        .filter(report -> isAt(report, theatre) || concerns(report, theatre))
+        .collect(groupingBy(report -> theatre(report).orElseThrow()))
+        .values()
+        .forEach(ofOnePlace -> joined(ofOnePlace).forEach(reports -> addSources(reports, sources)));
     return sources;
+  }
+
+  private static void addSources(List<IncidentReport> reports, Map<String, List<String>> sources) {
+    var others = new ArrayList<>(reports.subList(1, reports.size()));
+    others.sort(
+        Comparator.comparing((IncidentReport r) -> r.getSource().getReliability())
+            .thenComparing(r -> r.getSource().getCredibility())
+            .thenComparing(IncidentReport::getPublishedAt)
+            .thenComparing(IncidentReport::getReportId));
+    var told = new LinkedHashSet<String>(List.of(source(reports.get(0))));
+    others.forEach(report -> told.add(source(report)));
+    sources.put(reports.get(0).getReportId(), List.copyOf(told));
   }
 
   private static String source(IncidentReport report) {
