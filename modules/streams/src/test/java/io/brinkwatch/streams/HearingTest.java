@@ -75,6 +75,26 @@ class HearingTest {
   }
 
   @Test
+  void a_tick_that_leaps_over_weeks_says_what_many_small_ones_would_have_said() {
+    int week = 7 * 24;
+    requireAsTheOracle(
+        all(
+            ticks(6, 48),
+            List.of(strike("r1", 1, 40, 50, 40)),
+            List.of(
+                Ticks.wire(hour(5 * week), SIX_HOURS),
+                // another feed, which nobody knew before
+                Ticks.tick(
+                    Cast.DESK,
+                    FeedFamily.CURATED,
+                    hour(5 * week + 12),
+                    SIX_HOURS,
+                    FeedHealth.HEALTHY)),
+            List.of(strike("r2", 1, 5 * week - 2, 5 * week - 1, 9)),
+            ticks(5 * week + 18, 6 * week)));
+  }
+
+  @Test
   void a_correction_may_have_been_published_before_what_it_corrects() {
     requireAsTheOracle(
         all(

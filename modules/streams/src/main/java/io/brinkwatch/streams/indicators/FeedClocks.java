@@ -6,6 +6,7 @@ import io.brinkwatch.streams.state.FeedClock;
 import io.brinkwatch.streams.state.Stretch;
 import io.brinkwatch.streams.store.TimeKey;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class FeedClocks {
   /**
    * Notes what one upstream partition has let pass. What a tick accounts for counts when all have:
    * then readings that an earlier tick made FINAL cannot see it, however far a partition is ahead.
+   * A step without length only lets time go on: it does not make a feed known.
    */
   void note(Progress progress) {
     FeedClock clock = store.get(progress.getFeed());
@@ -37,7 +39,8 @@ final class FeedClocks {
     times.set(progress.getPartition(), Math.max(times.get(progress.getPartition()), time));
     var quarters = clock == null ? new Quarters() : Quarters.of(clock);
     long first = clock == null ? NONE_YET : clock.getFirstTick();
-    if (hasPassedEverywhere(progress)) {
+    boolean isStep = !progress.getFrom().isBefore(progress.getTime());
+    if (!isStep && hasPassedEverywhere(progress)) {
       quarters.account(progress.getFrom().toEpochMilli(), time, progress.getHealth());
       first = Math.min(first, time);
     }
@@ -116,8 +119,11 @@ final class FeedClocks {
 
   /** The latest event time that some feed has reached in every upstream partition. */
   OptionalLong latest() {
-    return all().values().stream()
-        .filter(clock -> clock.getFirstTick() != NONE_YET)
+    Collection<FeedClock> clocks = all().values();
+    if (clocks.stream().allMatch(clock -> clock.getFirstTick() == NONE_YET)) {
+      return OptionalLong.empty();
+    }
+    return clocks.stream()
         .mapToLong(clock -> Collections.min(clock.getTimes()))
         .filter(time -> time != Long.MIN_VALUE)
         .max();

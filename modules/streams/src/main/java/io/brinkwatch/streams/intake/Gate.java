@@ -1,5 +1,6 @@
 package io.brinkwatch.streams.intake;
 
+import io.brinkwatch.model.FeedHealth;
 import io.brinkwatch.model.MessageStatus;
 import io.brinkwatch.model.Progress;
 import io.brinkwatch.model.RejectionReason;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -28,6 +30,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class Gate {
   private static final String KEY = "gate";
   private static final Duration LONGEST = Duration.ofDays(366);
+  private static final long STRIDE = Duration.ofDays(2).toMillis();
   private static final long CLOCK_SKEW = Duration.ofMinutes(5).toMillis();
   private static final GateState START = new GateState(-1L, Long.MIN_VALUE, 0L, 0L);
   private static final AvroBytes<Tick> TICKS = new AvroBytes<>(Tick.class);
@@ -168,6 +171,9 @@ final class Gate {
         break;
       }
       if (seen) {
+        steps(tick, clock)
+            .forEach(
+                time -> outs.add(new Out(tick.getFeed(), step(tick, time), oldest.getTimestamp())));
         outs.add(new Out(tick.getFeed(), new TheatreInput(progress(tick)), oldest.getTimestamp()));
         clock = Math.max(clock, tick.getTime().toEpochMilli());
       } else {
@@ -182,6 +188,28 @@ final class Gate {
       state.put(KEY, after);
     }
     return outs;
+  }
+
+  /**
+   * Times on the way to a tick that leaps ahead, up to where what it vouches for begins.
+   * Evaluations that its leap brings to an end come by and by then: all of a year at once would
+   * outlast a transaction.
+   */
+  private static List<Long> steps(Tick tick, long clock) {
+    return clock == START.getClock()
+        ? List.of()
+        : LongStream.iterate(
+                clock + STRIDE, time -> time < tick.getFrom().toEpochMilli(), t -> t + STRIDE)
+            .boxed()
+            .toList();
+  }
+
+  /** Time goes on, and nobody vouches for anything. */
+  private TheatreInput step(Tick tick, long time) {
+    Instant at = Instant.ofEpochMilli(time);
+    return new TheatreInput(
+        new Progress(
+            tick.getFeed(), tick.getFamily(), at, at, FeedHealth.UNKNOWN, partition, partitions));
   }
 
   private static Out refused(Tick tick, String origin, Examiner.Fault fault, long timestamp) {
