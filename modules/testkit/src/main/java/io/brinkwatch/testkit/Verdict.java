@@ -34,7 +34,6 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -261,18 +260,24 @@ public final class Verdict {
     return Math.max((int) reached, a.floor().map(f -> f.level()).orElse(0));
   }
 
-  /** Who tells of what is listed. */
+  /** Who tells of what is listed: as the first theatre has it that lists it. */
   private static String told(List<Share> listed, List<Oracle.Expected> theatres) {
     return listed.stream()
         .map(
             share ->
                 theatres.stream()
-                    .map(theatre -> theatre.sources().get(share.id()))
-                    .filter(Objects::nonNull)
-                    .findFirst()
-                    .orElseThrow())
+                    .filter(theatre -> lists(theatre, share.id()))
+                    .min(Comparator.comparing(Oracle.Expected::theatre))
+                    .orElseThrow()
+                    .sources()
+                    .get(share.id()))
         .map(sources -> told(sources, Math.max(0, sources.size() - MOST_SOURCES)))
         .collect(Collectors.joining(";"));
+  }
+
+  private static boolean lists(Oracle.Expected theatre, String incident) {
+    return theatre.assessment().index().evidence().listed().stream()
+        .anyMatch(share -> share.id().equals(incident));
   }
 
   private static String told(List<String> sources, int more) {
