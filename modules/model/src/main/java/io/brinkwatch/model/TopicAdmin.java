@@ -23,9 +23,13 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates the topics of a prefix, and compares those that exist with what they should be. */
 public final class TopicAdmin implements AutoCloseable {
+  private static final int LOOKS = 100;
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   // few, and in order for whoever looks at them
   private static final int DEAD_LETTER_PARTITIONS = 1;
@@ -162,7 +166,32 @@ public final class TopicAdmin implements AutoCloseable {
               }
             });
     created.sort(null);
+    awaitKnown(created);
     return created;
+  }
+
+  /** A broker comes to know of a topic a moment after the controller has made it. */
+  private void awaitKnown(List<String> names) {
+    for (int look = 1; !areKnown(names, look == LOOKS); look++) {
+      try {
+        Thread.sleep(BETWEEN_LOOKS.toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new TopicException("creating topics was interrupted", e);
+      }
+    }
+  }
+
+  private boolean areKnown(List<String> names, boolean last) {
+    try {
+      await("describing topics", admin.describeTopics(names).allTopicNames());
+      return true;
+    } catch (TopicException e) {
+      if (last || !(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+        throw e;
+      }
+      return false;
+    }
   }
 
   private NewTopic newTopic(Wanted topic) {
