@@ -29,6 +29,7 @@ public final class Bench {
           ReadingBench.class,
           PublishingBench.class,
           RingBench.class,
+          WindowBench.class,
           FamiliesBench.class,
           JoiningBench.class);
 

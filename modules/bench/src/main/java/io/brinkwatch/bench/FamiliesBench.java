@@ -46,6 +46,7 @@ import org.openjdk.jmh.annotations.TearDown;
 public class FamiliesBench {
   private static final long DAY = Duration.ofDays(1).toMillis();
   private static final long HOUR = Duration.ofHours(1).toMillis();
+  private static final int HOURS = 24;
   private static final int SURGE = 30;
   private static final double HALF_LIFE = 14;
 
@@ -54,6 +55,8 @@ public class FamiliesBench {
   public int days;
 
   private long[] counts;
+  private long[] hourly;
+  private double[] seen;
   private long[] micros;
   private double[] exposure;
   private final List<Act> provocations = new ArrayList<>();
@@ -71,6 +74,11 @@ public class FamiliesBench {
     Arrays.fill(micros, 2_000_000);
     Arrays.fill(exposure, 1);
     counts[days - 1] = SURGE;
+    hourly = new long[days * HOURS];
+    seen = new double[days * HOURS];
+    Arrays.fill(hourly, 1);
+    Arrays.fill(seen, 1);
+    hourly[hourly.length - 1] = SURGE;
     for (int day = 0; day < days; day++) {
       provocations.add(new Act(day * DAY, 1));
       responses.add(new Act(day * DAY + 3 * HOUR, 1));
@@ -88,6 +96,11 @@ public class FamiliesBench {
   @Benchmark
   public Tempo.Reading tempo() {
     return Tempo.read(counts, exposure, days - 1, OptionalInt.empty(), TempoParams.DEFAULT);
+  }
+
+  @Benchmark
+  public Tempo.Reading tempoHourly() {
+    return Tempo.read(hourly, seen, hourly.length - 1, OptionalInt.of(0), TempoParams.HOURLY);
   }
 
   @Benchmark
@@ -119,6 +132,7 @@ public class FamiliesBench {
   @TearDown
   public void judge() {
     Verdicts.same("alarm", Alarm.SEVERE, tempo().alarm());
+    Verdicts.same("alarm by the hour", Alarm.SEVERE, tempoHourly().alarm());
     double halving = Math.pow(2, -1 / HALF_LIFE);
     Verdicts.near("stock", 2 * (1 - Math.pow(halving, days)) / (1 - halving), intensity());
     Verdicts.same("answers", (long) days, responsiveness().exchanges().size());

@@ -50,10 +50,7 @@ public final class Memory {
     try {
       long rows = shape.bytes(file, megabytes * MEGABYTE);
       Process process =
-          new ProcessBuilder(command(shape, file, heapMegabytes))
-              .redirectErrorStream(true)
-              .redirectOutput(said.toFile())
-              .start();
+          Child.start(heapMegabytes, said, Brinkwatch.class, command(shape, file)).process();
       long peak = 0;
       do {
         peak = Math.max(peak, peakKilobytes(process.pid()));
@@ -66,19 +63,8 @@ public final class Memory {
     }
   }
 
-  private static List<String> command(Invented shape, Path file, int heapMegabytes) {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xmx" + heapMegabytes + "m",
-        "-XX:+UseSerialGC",
-        "-Dbrinkwatch.home=" + System.getProperty("brinkwatch.home"),
-        "-cp",
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-        Brinkwatch.class.getName(),
-        "validate",
-        "--format",
-        shape.format(),
-        file.toString());
+  private static List<String> command(Invented shape, Path file) {
+    return List.of("validate", "--format", shape.format(), file.toString());
   }
 
   // Linux keeps the high-water mark itself; 0 elsewhere, and when the process has just ended

@@ -1,7 +1,5 @@
 package io.brinkwatch.bench;
 
-import io.brinkwatch.embedded.EmbeddedCluster;
-import io.brinkwatch.embedded.EmbeddedSettings;
 import io.brinkwatch.ingest.Feed;
 import io.brinkwatch.ingest.FeedPublisher;
 import io.brinkwatch.ingest.IngestSettings;
@@ -14,12 +12,8 @@ import io.brinkwatch.ingest.input.Locations;
 import io.brinkwatch.model.ConnectionSettings;
 import io.brinkwatch.model.FeedFamily;
 import io.brinkwatch.model.MessageStatus;
-import io.brinkwatch.model.SchemaAdmin;
-import io.brinkwatch.model.TopicAdmin;
-import io.brinkwatch.streams.Pipeline;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -50,30 +44,17 @@ public class PublishingBench {
 
   private final Clock clock = Clock.systemUTC();
   private final IngestSettings settings = IngestSettings.of(Map.of());
-  private Path directory;
+  private Bed bed;
   private Path file;
-  private EmbeddedCluster cluster;
   private ConnectionSettings connection;
   private FeedPublisher publisher;
   private int feeds;
 
   @Setup
   public void start() throws IOException {
-    directory = Files.createTempDirectory("publishing");
-    file = Invented.valueOf(shape).rows(directory.resolve("events.csv"), size);
-    Path registry =
-        Path.of(System.getProperty("brinkwatch.home"), "modules/embedded/target/registry");
-    cluster = EmbeddedCluster.start(EmbeddedSettings.in(directory.resolve("cluster"), registry));
-    connection =
-        ConnectionSettings.of(
-            Map.of(
-                ConnectionSettings.BOOTSTRAP_SERVERS, cluster.bootstrapServers(),
-                ConnectionSettings.REGISTRY_URL, cluster.registryUrl()));
-    try (var topics = TopicAdmin.at(connection, Pipeline.names());
-        var schemas = SchemaAdmin.at(connection)) {
-      topics.create();
-      schemas.secure(true);
-    }
+    bed = Bed.start();
+    file = Invented.valueOf(shape).rows(bed.directory().resolve("events.csv"), size);
+    connection = Bed.prepare(bed.properties(""));
   }
 
   /** A feed that knows the file already would pass over it. */
@@ -89,7 +70,7 @@ public class PublishingBench {
   public void published(ReadingBench.Rows counter) {
     var location =
         new Locations(
-                directory,
+                bed.directory(),
                 InputStream.nullInputStream(),
                 settings.limits(),
                 new Downloads(settings.downloads(), clock))
@@ -125,11 +106,6 @@ public class PublishingBench {
 
   @TearDown
   public void stop() throws IOException {
-    cluster.close();
-    try (var all = Files.walk(directory)) {
-      for (Path path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
+    bed.close();
   }
 }

@@ -42,7 +42,12 @@ class BenchTest {
 
   @Test
   void families() throws RunnerException {
-    assertThat(run(once(FamiliesBench.class))).hasSize(12);
+    assertThat(run(once(FamiliesBench.class))).hasSize(14);
+  }
+
+  @Test
+  void windows() throws RunnerException {
+    assertThat(run(once(WindowBench.class))).hasSize(4);
   }
 
   @Test

@@ -17,13 +17,13 @@ record Baseline(int n, double m, double phi, double a, double b) {
     double sum = series.count(from, end);
     double time = days.effective(from, end);
     double m = (p.a0() + sum) / (p.b0() + time);
-    var ones = Pearson.overBlocks(from, end, 1, m, series, days);
-    double phi = Math.max(1, ones.shrunk(p.nu0(), p.phi0()));
+    var spread = Dispersion.of(from, end, w, m, series, days);
+    double phi = Math.max(1, spread.bins.shrunk(p.nu0(), p.phi0()));
     if (w > 1) {
       // longer blocks see the clustering of busy days that single bins cannot
-      phi = Math.max(phi, Pearson.overBlocks(from, end, w, m, series, days).shrunk(p.nuW(), phi));
+      phi = Math.max(phi, spread.blocks.shrunk(p.nuW(), phi));
     }
-    return new Baseline(ones.blocks(), m, phi, p.a0() + sum / phi, p.b0() + time / phi);
+    return new Baseline(spread.bins.size, m, phi, p.a0() + sum / phi, p.b0() + time / phi);
   }
 
   /** Expected incidents in a window of the given effective exposure. */
@@ -36,36 +36,54 @@ record Baseline(int n, double m, double phi, double a, double b) {
     return 1 / ((phi - 1) / mean + 1 / a);
   }
 
+  /** Of the bins that were seen, and of whole blocks of {@code w} that were half seen. */
+  private static final class Dispersion {
+    private final Pearson bins = new Pearson();
+    private final Pearson blocks = new Pearson();
+
+    /** In one pass, so that a long window costs no more than a short one. */
+    static Dispersion of(int from, int end, int w, double m, Series series, CycleFactors days) {
+      var all = new Dispersion();
+      int firstBlock = from + (end - from + 1) % w; // they are counted back from the end
+      double exposure = 0;
+      long count = 0;
+      for (int bin = from; bin <= end; bin++) {
+        double effective = days.effective(bin);
+        if (series.seen(bin)) {
+          all.bins.add(series.count(bin), m * effective);
+        }
+        if (bin >= firstBlock) {
+          exposure += effective;
+          count += series.count(bin);
+        }
+        if ((end - bin) % w == 0) {
+          if (exposure >= w / 2.0) {
+            all.blocks.add(count, m * exposure);
+          }
+          exposure = 0;
+          count = 0;
+        }
+      }
+      return all;
+    }
+  }
+
   /**
    * Pearson's statistic Σ (y − mẽ)²/(mẽ), whose mean over its degrees of freedom is the dispersion
    * (quasi-Poisson, as in Farrington et al. 1996).
    */
-  private record Pearson(double statistic, int blocks) {
+  private static final class Pearson {
+    private double statistic;
+    private int size;
 
-    /** Over whole blocks of {@code w} bins, counted back from the end, that were half seen. */
-    static Pearson overBlocks(
-        int from, int end, int w, double m, Series series, CycleFactors days) {
-      double statistic = 0;
-      int blocks = 0;
-      for (int first = from + (end - from + 1) % w; first <= end; first += w) {
-        int last = first + w - 1;
-        double expected = m * days.effective(first, last);
-        if (countsAsBlock(first, last, series, days)) {
-          double residual = series.count(first, last) - expected;
-          statistic += residual * residual / expected;
-          blocks++;
-        }
-      }
-      return new Pearson(statistic, blocks);
-    }
-
-    private static boolean countsAsBlock(int first, int last, Series series, CycleFactors days) {
-      int w = last - first + 1;
-      return w == 1 ? series.seen(first) : days.effective(first, last) >= w / 2.0;
+    void add(long count, double expected) {
+      double residual = count - expected;
+      statistic += residual * residual / expected;
+      size++;
     }
 
     double shrunk(double weight, double prior) {
-      return (weight * prior + statistic) / (weight + Math.max(blocks - 1, 0));
+      return (weight * prior + statistic) / (weight + Math.max(size - 1, 0));
     }
   }
 }

@@ -17,17 +17,18 @@ public final class Checks {
 
   /** The value if it is in [low, high]; NaN is not. */
   public static double within(String name, double value, double low, double high) {
-    that(
-        value >= low && value <= high,
-        name + " must be within [" + low + ", " + high + "], was " + value);
+    if (!(value >= low && value <= high)) { // a message made in vain is dear where numbers are many
+      throw new IllegalArgumentException(
+          name + " must be within [" + low + ", " + high + "], was " + value);
+    }
     return value;
   }
 
   /** The value if it is greater than zero and finite. */
   public static double positive(String name, double value) {
-    that(
-        value > 0 && value < Double.POSITIVE_INFINITY,
-        name + " must be positive and finite, was " + value);
+    if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(name + " must be positive and finite, was " + value);
+    }
     return value;
   }
 

@@ -9,7 +9,8 @@ final class Series {
 
   private final long[] counts;
   private final double[] exposure;
-  private final OptionalInt phaseOfIndex0;
+  private final boolean hasPhases;
+  private final int phaseOfIndex0;
   private final int cycle;
 
   Series(long[] counts, double[] exposure, OptionalInt phaseOfIndex0, int cycle) {
@@ -18,7 +19,8 @@ final class Series {
         "one exposure per count: " + counts.length + " counts, " + exposure.length + " exposures");
     this.counts = counts;
     this.exposure = exposure;
-    this.phaseOfIndex0 = phaseOfIndex0;
+    this.hasPhases = phaseOfIndex0.isPresent();
+    this.phaseOfIndex0 = Math.floorMod(phaseOfIndex0.orElse(0), cycle);
     this.cycle = cycle;
   }
 
@@ -55,11 +57,11 @@ final class Series {
   }
 
   boolean hasPhases() {
-    return phaseOfIndex0.isPresent();
+    return hasPhases;
   }
 
   /** The weekday or hour of the day, from 0; all bins share one if they are not known. */
   int phase(int bin) {
-    return hasPhases() ? Math.floorMod(phaseOfIndex0.getAsInt() + (long) bin, cycle) : 0;
+    return hasPhases ? (int) ((phaseOfIndex0 + (long) bin) % cycle) : 0;
   }
 }
