@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,13 +34,15 @@ import picocli.CommandLine.Parameters;
       "",
       "How far it has come is kept in Kafka. An ingest that was stopped or killed goes on where it"
           + " was; a file that was published and has not changed is passed over; of one that has"
-          + " changed, what is new or different is published, and what is no longer in it is"
-          + " withdrawn. Files may be plain, gzip, or zip with one file in it.",
+          + " changed, what is new or different is published, and what is no longer in it, nor in any"
+          + " other file that was read, is withdrawn. Files may be plain, gzip, or zip with one file"
+          + " in it.",
       "",
       "A row that cannot be used is shown as file:line field: what, and goes to the topic rejected;"
           + " all others are published. Nothing is withdrawn for not being in a file as long as one of"
-          + " its rows cannot be used and does not say which report it is. A file that cannot be read"
-          + " is named, and those behind it are read.",
+          + " its rows cannot be used and does not say which report it is. Of a file that is passed"
+          + " over it is said how many of its rows stand refused. A file that is not there or cannot"
+          + " be read is named, and those behind it are read.",
       "",
       "docs/sources.md tells of every source: how to feed it, its terms, how to cite it."
     },
@@ -94,6 +97,9 @@ final class IngestCommand implements Callable<ExitCode> {
     StreamsSettings settings = config.streams();
     IngestSettings ingest = config.ingest();
     List<Location> locations = locations(ingest);
+    if (locations.isEmpty()) {
+      return unreadable.code(0);
+    }
     Preflight.of(settings.connection()).requireBroker().requireTopicsExist();
     SourceFormat source = format.in(context);
     try (var publisher =
@@ -109,6 +115,9 @@ final class IngestCommand implements Callable<ExitCode> {
       for (Location location : locations) {
         ingest(location, ingestion).ifPresent(results::add);
       }
+      locations.stream()
+          .filter(ingestion::isToReadAgain)
+          .forEach(location -> ingest(location, ingestion));
       if (!noTicks) {
         ingestion.tick(TICKS, until);
       }
@@ -124,13 +133,16 @@ final class IngestCommand implements Callable<ExitCode> {
             System.in,
             ingest.limits(),
             new Downloads(ingest.downloads(), context.clock()));
-    return words.stream().flatMap(word -> found.of(word).stream()).toList();
+    return words.stream().flatMap(word -> unreadable.located(word, found).stream()).toList();
   }
 
   private Optional<Ingestion.Result> ingest(Location location, Ingestion ingestion) {
     try {
       Ingestion.Result result = ingestion.ingest(location);
       tellWithheld(location, result.withheld());
+      if (result.passedOver()) {
+        tellRefusedBefore(location, result.refused());
+      }
       return Optional.of(result);
     } catch (SourceException e) {
       unreadable.tell(e);
@@ -145,6 +157,16 @@ final class IngestCommand implements Callable<ExitCode> {
               .add(
                   "it no longer has %s, and none was withdrawn: a row that cannot be used does not say which report it is; mend it and ingest again"
                       .formatted(Words.count(withheld, "report"))));
+    }
+  }
+
+  private void tellRefusedBefore(Location location, long refused) {
+    if (refused > 0) {
+      terminal.complaint(
+          Text.of(location.name() + ": ", Style.BAD)
+              .add(
+                  "it was read before, and of its rows %,d cannot be used, as was said then; 'validate' shows them again"
+                      .formatted(refused)));
     }
   }
 
@@ -163,7 +185,8 @@ final class IngestCommand implements Callable<ExitCode> {
   }
 
   private ExitCode summary(List<Ingestion.Result> results, FeedPublisher.Counts counts) {
-    long refused = results.stream().mapToLong(Ingestion.Result::refused).sum();
+    long standing = refused(results.stream().filter(Ingestion.Result::passedOver));
+    long refused = refused(results.stream()) - standing;
     long skipped = results.stream().mapToLong(Ingestion.Result::skipped).sum();
     long unchanged = results.stream().mapToLong(Ingestion.Result::unchanged).sum();
     long passedOver = results.stream().filter(Ingestion.Result::passedOver).count();
@@ -182,6 +205,10 @@ final class IngestCommand implements Callable<ExitCode> {
                   Words.count(unchanged, "row"),
                   Words.count(counts.withdrawn(), "report")));
     }
-    return unreadable.code(refused);
+    return unreadable.code(refused + standing);
+  }
+
+  private static long refused(Stream<Ingestion.Result> results) {
+    return results.mapToLong(Ingestion.Result::refused).sum();
   }
 }

@@ -1,6 +1,9 @@
 package io.brinkwatch.cli;
 
 import io.brinkwatch.ingest.SourceException;
+import io.brinkwatch.ingest.input.Location;
+import io.brinkwatch.ingest.input.Locations;
+import java.util.List;
 
 /** Inputs that cannot be read, or not to their end: each is named, and those behind it are read. */
 final class Unreadable {
@@ -16,6 +19,16 @@ final class Unreadable {
     Failure failure = Failures.of(why);
     terminal.error(failure.getMessage(), failure.advice());
     code = code == ExitCode.OK ? failure.code() : code;
+  }
+
+  /** What is meant by a word; nothing if it is not there, which is told. */
+  List<Location> located(String word, Locations locations) {
+    try {
+      return locations.of(word);
+    } catch (SourceException e) {
+      tell(e);
+      return List.of();
+    }
   }
 
   /** What the first of them comes to, or else refused rows. */

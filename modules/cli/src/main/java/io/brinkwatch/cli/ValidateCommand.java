@@ -63,7 +63,7 @@ final class ValidateCommand implements Callable<ExitCode> {
             new Downloads(ingest.downloads(), context.clock()));
     SourceFormat source = format.in(context);
     for (String word : words) {
-      locations.of(word).forEach(location -> tryToRead(location, source));
+      unreadable.located(word, locations).forEach(location -> tryToRead(location, source));
     }
     terminal.line(
         "%s can be used; %s cannot; %,d are not incidents"

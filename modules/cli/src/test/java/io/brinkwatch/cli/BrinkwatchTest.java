@@ -172,9 +172,9 @@ class BrinkwatchTest {
     Files.writeString(files.resolve("b.ndjson.zip"), "PK\u0003\u0004 cut off");
     Files.writeString(files.resolve("c.ndjson"), good);
 
-    assertThat(cli.run("validate", "--format", "ndjson", files.toString()))
+    assertThat(cli.run("validate", "--format", "ndjson", "nosuch.ndjson", files.toString()))
         .isEqualTo(ExitCode.USAGE.code());
-    assertThat(cli.err()).contains("b.ndjson.zip");
+    assertThat(cli.err()).contains("nosuch.ndjson does not exist", "b.ndjson.zip");
     assertThat(cli.out()).contains("2 rows can be used");
   }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,6 +31,8 @@ public final class FeedState {
   // a file and a zip of it have the same contents
   private final Map<String, Set<String>> doneByMd5 = new HashMap<>();
   private final Map<String, Instant> itemsUpdated = new HashMap<>();
+  // null until it is asked for, which is seldom
+  private Map<Long, String> itemsByHash;
   private final Map<String, ReportProgress> reports = new HashMap<>();
   // reports by the thousand name the same few items
   private final Map<String, String> itemNames = new HashMap<>();
@@ -73,6 +76,9 @@ public final class FeedState {
     forgetItem(id);
     items.put(id, progress);
     itemsUpdated.put(id, updatedAt);
+    if (itemsByHash != null) {
+      itemsByHash.put(Revisions.hash(id), id);
+    }
     if (progress.getDone()) {
       sums(progress).forEach(md5 -> doneByMd5.merge(md5, Set.of(id), FeedState::both));
     }
@@ -94,6 +100,9 @@ public final class FeedState {
   void forgetItem(String id) {
     ItemProgress old = items.remove(id);
     itemsUpdated.remove(id);
+    if (itemsByHash != null) {
+      itemsByHash.remove(Revisions.hash(id));
+    }
     if (old != null) {
       sums(old).forEach(md5 -> doneByMd5.computeIfPresent(md5, (m, ids) -> without(ids, id)));
     }
@@ -105,15 +114,24 @@ public final class FeedState {
       reports.remove(id);
       return;
     }
-    String item = progress.getItem();
-    reports.put(
-        id,
-        ReportProgress.newBuilder(progress)
-            .setItem(item == null ? null : itemNames.computeIfAbsent(item, name -> name))
-            .setOccurredFrom(shared(progress.getOccurredFrom()))
-            .setOccurredTo(shared(progress.getOccurredTo()))
-            .setPublishedAt(shared(progress.getPublishedAt()))
-            .build());
+    reports.put(id, small(progress));
+  }
+
+  // what many have in common is there once; a builder would copy it for each
+  private ReportProgress small(ReportProgress known) {
+    String item = known.getItem();
+    return new ReportProgress(
+        known.getVersion(),
+        known.getSourceVersion(),
+        known.getFingerprint(),
+        known.getState(),
+        item == null ? null : itemNames.computeIfAbsent(item, name -> name),
+        known.getType(),
+        shared(known.getOccurredFrom()),
+        shared(known.getOccurredTo()),
+        shared(known.getPublishedAt()),
+        List.copyOf(known.getOthers()),
+        known.getMoreOthers());
   }
 
   private Instant shared(Instant time) {
@@ -146,15 +164,44 @@ public final class FeedState {
 
   /** An item that was published to its end with these bytes in this manner, whatever its name. */
   public Optional<ItemProgress> doneWith(String md5, String manner) {
+    return done(md5, manner).flatMap(id -> item(id).stream()).findFirst();
+  }
+
+  private Stream<String> done(String md5, String manner) {
     return doneByMd5.getOrDefault(md5, Set.of()).stream()
-        .sorted()
-        .flatMap(id -> item(id, manner).stream())
+        .filter(id -> item(id, manner).isPresent())
+        .sorted();
+  }
+
+  /** Another item with what an item held when it was read last. */
+  Optional<String> copyOf(String item) {
+    return item(item).stream()
+        .flatMap(known -> sums(known).flatMap(md5 -> done(md5, known.getManner())))
+        .filter(id -> !id.equals(item))
         .findFirst();
+  }
+
+  /** The item with this hash; null if none is known. */
+  String itemOf(long hash) {
+    if (itemsByHash == null) {
+      itemsByHash = new HashMap<>();
+      items.keySet().forEach(id -> itemsByHash.put(Revisions.hash(id), id));
+    }
+    return itemsByHash.get(hash);
   }
 
   /** Whether there is an item whose id begins so. */
   public boolean hasItems(String prefix) {
     return items.keySet().stream().anyMatch(id -> id.startsWith(prefix));
+  }
+
+  /** The latest publication that an item whose id begins so has come to. */
+  public Optional<Instant> lastPublished(String prefix) {
+    return items.entrySet().stream()
+        .filter(e -> e.getKey().startsWith(prefix))
+        .map(e -> e.getValue().getLastPublished())
+        .filter(Objects::nonNull)
+        .max(Instant::compareTo);
   }
 
   /** Items whose id begins so and that were last heard of before a time. */
@@ -170,21 +217,14 @@ public final class FeedState {
     return Optional.ofNullable(reports.get(id));
   }
 
-  /** Ids of the reports that stand and for which this item speaks. */
-  List<String> reportsOf(String item) {
+  /** Ids of the reports that stand and that this item has told and not dropped since. */
+  List<String> heldBy(String item) {
+    long hash = Revisions.hash(item);
     return reports.entrySet().stream()
-        .filter(e -> item.equals(e.getValue().getItem()))
         .filter(e -> e.getValue().getState() == RecordState.ACTIVE)
+        .filter(e -> Revisions.holds(e.getValue(), item, hash))
         .map(Map.Entry::getKey)
         .sorted()
-        .toList();
-  }
-
-  /** Ids of the reports of which more than one item told. */
-  List<String> reportsOfMany() {
-    return reports.entrySet().stream()
-        .filter(e -> !e.getValue().getOthers().isEmpty())
-        .map(Map.Entry::getKey)
         .toList();
   }
 

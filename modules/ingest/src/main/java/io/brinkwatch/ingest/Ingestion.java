@@ -11,8 +11,8 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 /**
  * Publishes inputs of one feed, each from where it was left, and ticks at the end. An input that
  * was published to its end and has not changed is passed over; of one that has changed, only what
- * is new is published, and what is no longer in it is withdrawn; nothing is as long as one of its
- * rows cannot be used and does not say which report it is.
+ * is new is published, and what is no longer in it and in no other is withdrawn; nothing is as long
+ * as one of its rows cannot be used and does not say which report it is.
  */
 public final class Ingestion {
 
@@ -31,6 +31,9 @@ public final class Ingestion {
   public interface Listener {
     /** A row cannot be used. Told again each time it is read. */
     void refused(Row.Refused row);
+
+    /** Something is done otherwise than expected; ticks and progress tell of it too. */
+    default void warned(String what) {}
 
     /** So many rows of an input are done with. May throw in order to end the ingest. */
     void reached(String input, long rows);
@@ -40,7 +43,7 @@ public final class Ingestion {
    * What became of one input.
    *
    * @param passedOver whether it was published before, as it is
-   * @param refused rows of it that could not be used
+   * @param refused rows of it that could not be used, when it was read
    * @param skipped rows that are not incidents
    * @param unchanged rows that told nothing new
    * @param withheld reports that it no longer has and that stand all the same: a row of it cannot
@@ -48,7 +51,9 @@ public final class Ingestion {
    */
   public record Result(
       boolean passedOver, long refused, long skipped, long unchanged, long withheld) {
-    static final Result PASSED_OVER = new Result(true, 0, 0, 0, 0);
+    static Result passedOver(ItemProgress known) {
+      return new Result(true, known.getRefused(), 0, 0, 0);
+    }
   }
 
   /**
@@ -68,7 +73,9 @@ public final class Ingestion {
   private final FeedPublisher publisher;
   private final Options options;
   private final Listener listener;
-  private final List<String> taken = new ArrayList<>();
+  private final Set<String> taken = new LinkedHashSet<>();
+  // those of them that could be read to their end
+  private final Set<String> whole = new HashSet<>();
   // what is being read, or could not be read on
   private Reading open;
 
@@ -92,6 +99,7 @@ public final class Ingestion {
     try {
       Result result = stage(location);
       publisher.commit();
+      whole.add(location.id());
       return result;
     } catch (SourceException e) {
       if (open != null) {
@@ -114,7 +122,7 @@ public final class Ingestion {
     String etag = known.filter(ItemProgress::getDone).map(ItemProgress::getEtag).orElse(null);
     Optional<Input> changed = location.fetch(etag);
     if (changed.isEmpty()) {
-      return Result.PASSED_OVER;
+      return Result.passedOver(known.orElseThrow());
     }
     try (Input input = changed.get()) {
       return stage(location.id(), input, manner, known);
@@ -123,14 +131,17 @@ public final class Ingestion {
 
   private Result stage(String item, Input input, String manner, Optional<ItemProgress> known) {
     if (known.filter(k -> k.getDone() && isOf(input, k)).isPresent()) {
-      return Result.PASSED_OVER;
+      return Result.passedOver(known.get());
     }
     Optional<ItemProgress> twin = known.isEmpty() ? twin(input, manner) : Optional.empty();
     if (twin.isPresent()) {
       publisher.item(item, of(input, twin.get()));
-      return Result.PASSED_OVER;
+      return Result.passedOver(twin.get());
     }
     Optional<ItemProgress> same = known.filter(k -> k.getMd5().equals(input.md5()));
+    if (same.isEmpty() && format.revises()) {
+      leaveToCopy(item);
+    }
     var reading = new Reading(item, input, manner, same);
     reading.begin();
     open = reading;
@@ -143,6 +154,31 @@ public final class Ingestion {
     reading.end();
     open = null;
     return reading.result();
+  }
+
+  /**
+   * Whether an input that was read to its end has to be read once more: what stands of it was told
+   * by one behind it, which no longer has it.
+   */
+  public boolean isToReadAgain(Location location) {
+    return location.isLasting()
+        && whole.contains(location.id())
+        && publisher.state().item(location.id()).filter(known -> !known.getDone()).isPresent();
+  }
+
+  /** What a copy of an input was passed over for is its own from now on: the input has changed. */
+  private void leaveToCopy(String item) {
+    Optional<String> copy = publisher.state().copyOf(item);
+    if (copy.isEmpty()) {
+      return;
+    }
+    int told = 0;
+    for (String id : publisher.state().heldBy(item)) {
+      publisher.copied(id, item, copy.get());
+      if (++told % options.batchRows() == 0) {
+        publisher.commit();
+      }
+    }
   }
 
   private static boolean isOf(Input input, ItemProgress known) {
@@ -231,6 +267,7 @@ public final class Ingestion {
     private final Set<String> seen = new HashSet<>();
     private final Set<String> withheld = new HashSet<>();
     private boolean nameless;
+    private long dropped;
     private long rows;
     private long committed;
     private long published;
@@ -281,10 +318,11 @@ public final class Ingestion {
       if (format.revises()) {
         see(row);
       }
-      if (rows <= resumeBehind) {
-        return;
+      if (rows > resumeBehind) {
+        take(row);
+      } else if (format.revises()) {
+        takeAgain(row);
       }
-      take(row);
       if (publisher.staged() >= options.batchRows()
           || rows - committed >= (long) IDLE_BATCHES * options.batchRows()) {
         commit();
@@ -314,6 +352,15 @@ public final class Ingestion {
         if (left.withdrawal() != null && publisher.withdraw(left.withdrawal())) {
           published++;
         }
+      }
+    }
+
+    // it was counted before, and what cannot be used of it was rejected
+    private void takeAgain(Row row) {
+      if (row instanceof Row.Reported reported
+          && publisher.isAwaited(reported.report())
+          && publisher.report(reported.report(), item).told() == Told.NEW) {
+        published++;
       }
     }
 
@@ -358,7 +405,7 @@ public final class Ingestion {
           .setContentMd5(input.contentMd5())
           .setEtag(input.etag().orElse(null))
           .setManner(manner)
-          .setRows(rows)
+          .setRows(Math.max(rows, resumeBehind))
           .setDone(done)
           .setPublished(published)
           .setUnchanged(unchanged)
@@ -376,20 +423,16 @@ public final class Ingestion {
     }
 
     private void withdrawGone() {
-      format.whole(input.name()).ifPresent(this::withdrawGoneFrom);
-      List<String> had = publisher.state().reportsOf(item);
-      gone(had, had.size()).forEach(id -> withdrawn(() -> publisher.withdraw(id)));
-      if (!nameless) {
-        publisher.state().reportsOfMany().stream()
-            .filter(id -> !seen.contains(id))
-            .forEach(id -> publisher.gone(id, item));
-      }
+      Optional<Whole> whole = format.whole(input.name());
+      whole.ifPresent(this::withdrawGoneFrom);
+      List<String> had = publisher.state().heldBy(item);
+      gone(had, had.size()).forEach(id -> dropped(publisher.dropped(id, item, whole.isPresent())));
     }
 
     private void withdrawGoneFrom(Whole whole) {
       // what this release tells again no longer counts as of an earlier one, and is not gone
       gone(publisher.state().reportsIn(whole), publisher.state().standingIn(whole))
-          .forEach(id -> withdrawn(() -> publisher.withdraw(whole.withdrawal().apply(id))));
+          .forEach(id -> dropped(publisher.withdraw(whole.withdrawal().apply(id))));
       if (!nameless) {
         publisher.toldWhole(whole);
       }
@@ -409,10 +452,9 @@ public final class Ingestion {
       return gone;
     }
 
-    private void withdrawn(Runnable withdrawal) {
-      withdrawal.run();
-      published++;
-      if (publisher.staged() >= options.batchRows()) {
+    private void dropped(boolean withdrawn) {
+      published += withdrawn ? 1 : 0;
+      if (++dropped % options.batchRows() == 0) {
         publisher.commit();
       }
     }

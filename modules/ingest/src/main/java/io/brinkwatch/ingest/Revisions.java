@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongFunction;
+import java.util.function.Predicate;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
@@ -28,10 +30,18 @@ import org.apache.avro.specific.SpecificDatumWriter;
  * gets a version of its own.
  */
 final class Revisions {
-  // more files than that seldom tell one report under one version
+  // more files than that seldom tell one report
   private static final int MOST_OTHERS = 8;
   private static final long NO_ITEM = 0;
-  private static final long WITHDRAWN = 0;
+  // fingerprint of what no row says: a withdrawal, or what was told by an item that dropped it
+  private static final long NOTHING = 0;
+
+  /**
+   * What to remember of a report that goes on without an item.
+   *
+   * @param again items that have to tell it once more, for what stands is not what they say
+   */
+  record Handover(ReportProgress known, List<String> again) {}
 
   private Revisions() {}
 
@@ -41,8 +51,8 @@ final class Revisions {
       return Optional.of(report);
     }
     ReportProgress known = before.get();
-    if (report.getVersion() < known.getSourceVersion()
-        || fingerprint(report) == known.getFingerprint()) {
+    boolean outdated = report.getVersion() < known.getSourceVersion() && !isGone(known);
+    if (outdated || fingerprint(report) == known.getFingerprint()) {
       return Optional.empty();
     }
     long version =
@@ -50,6 +60,30 @@ final class Revisions {
             ? known.getVersion() + 1
             : Math.max(report.getVersion(), known.getVersion() + 1);
     return Optional.of(IncidentReport.newBuilder(report).setVersion(version).build());
+  }
+
+  /** Whether it was withdrawn because nobody had it any more: whoever has it brings it back. */
+  private static boolean isGone(ReportProgress known) {
+    return known.getState() == RecordState.RETRACTED && known.getFingerprint() == NOTHING;
+  }
+
+  /**
+   * What to remember when a source says that a report is withdrawn which nobody had any more: no
+   * older account brings it back. Empty if nothing changes by that.
+   */
+  static Optional<ReportProgress> confirmed(ReportProgress known, IncidentReport withdrawal) {
+    return isGone(known) && withdrawal.getVersion() >= known.getSourceVersion()
+        ? Optional.of(
+            ReportProgress.newBuilder(known)
+                .setSourceVersion(withdrawal.getVersion())
+                .setFingerprint(fingerprint(about(known, withdrawal)))
+                .build())
+        : Optional.empty();
+  }
+
+  /** Whether an item that was read before would tell something new of a report, read once more. */
+  static boolean isAwaited(IncidentReport report, ReportProgress known) {
+    return known.getFingerprint() == NOTHING || known.getSourceVersion() < report.getVersion();
   }
 
   /**
@@ -74,53 +108,154 @@ final class Revisions {
   /** What to remember of a report that an item tells and that is published under a version. */
   static ReportProgress progress(
       IncidentReport asTold, long version, String item, Optional<ReportProgress> before) {
-    List<Telling> others =
-        before
-            .filter(known -> known.getSourceVersion() == asTold.getVersion())
-            .map(known -> others(known, item))
-            .orElse(List.of());
-    return ReportProgress.newBuilder(progress(asTold, version, item)).setOthers(others).build();
+    ReportProgress next = progress(asTold, version, item);
+    return before
+        .filter(known -> known.getState() == RecordState.ACTIVE)
+        .filter(known -> asTold.getState() == RecordState.ACTIVE)
+        .map(known -> holding(next, known.getMoreOthers(), others(known, asTold, item)))
+        .orElse(next);
+  }
+
+  private static List<Telling> others(ReportProgress known, IncidentReport asTold, String item) {
+    List<Telling> others = others(known, item);
+    return known.getSourceVersion() == asTold.getVersion()
+        ? others
+        : others.stream().map(other -> new Telling(other.getItemHash(), NOTHING)).toList();
+  }
+
+  /** The same, with what others than its item hold; of too many, that there are more. */
+  private static ReportProgress holding(ReportProgress known, boolean more, List<Telling> others) {
+    int forgotten = Math.max(0, others.size() - MOST_OTHERS);
+    return ReportProgress.newBuilder(known)
+        .setOthers(List.copyOf(others.subList(forgotten, others.size())))
+        .setMoreOthers(more || forgotten > 0)
+        .build();
+  }
+
+  private static ReportProgress holding(ReportProgress known, List<Telling> others) {
+    return holding(known, known.getMoreOthers(), others);
   }
 
   /**
-   * What to remember when an item tells once more what stands: from now on it speaks for it. Empty
-   * if nothing changes by that, or if that is not what stands.
+   * What to remember when an item tells what is nothing new: that it holds it, and if that is what
+   * stands, that from now on it speaks for it. Empty if nothing changes by that.
    *
    * @param item null if it came in none, and then whoever spoke for it still does
    */
   static Optional<ReportProgress> again(IncidentReport report, ReportProgress known, String item) {
-    if (report.getVersion() < known.getSourceVersion()
-        || fingerprint(report) != known.getFingerprint()
-        || Objects.equals(item, known.getItem())) {
+    if (Objects.equals(item, known.getItem())) {
       return Optional.empty();
     }
-    if (item != null) {
-      return Optional.of(
-          ReportProgress.newBuilder(known).setItem(item).setOthers(others(known, item)).build());
+    if (report.getVersion() < known.getSourceVersion()) {
+      return item == null || known.getState() != RecordState.ACTIVE
+          ? Optional.empty()
+          : also(known, new Telling(hash(item), NOTHING));
     }
-    var same = new Telling(NO_ITEM, known.getFingerprint());
-    return known.getOthers().contains(same)
-        ? Optional.empty()
+    if (fingerprint(report) != known.getFingerprint()) {
+      return Optional.empty();
+    }
+    return item == null
+        ? also(known, new Telling(NO_ITEM, known.getFingerprint()))
         : Optional.of(
-            ReportProgress.newBuilder(known).setOthers(with(known, same, NO_ITEM)).build());
+            holding(ReportProgress.newBuilder(known).setItem(item).build(), others(known, item)));
+  }
+
+  /** What to remember when a copy of an item, which was never read, has to speak for itself. */
+  static Optional<ReportProgress> copied(ReportProgress known, String item, String copy) {
+    long original = hash(item);
+    long fingerprint =
+        known.getOthers().stream()
+            .filter(other -> other.getItemHash() == original)
+            .mapToLong(Telling::getFingerprint)
+            .findFirst()
+            .orElse(known.getFingerprint());
+    return holds(known, copy, hash(copy))
+        ? Optional.empty()
+        : also(known, new Telling(hash(copy), fingerprint));
+  }
+
+  private static Optional<ReportProgress> also(ReportProgress known, Telling telling) {
+    return known.getOthers().contains(telling)
+        ? Optional.empty()
+        : Optional.of(holding(known, with(known, telling, telling.getItemHash())));
   }
 
   /**
-   * What to remember when an item no longer has a report for which another speaks: told by it once
-   * more, it is new. Empty if nothing changes by that.
+   * Whether an item has told of a report, and not dropped it since.
+   *
+   * @param hash of the item
    */
-  static Optional<ReportProgress> gone(ReportProgress known, String item) {
-    long teller = hash(item);
-    return known.getOthers().stream().anyMatch(other -> other.getItemHash() == teller)
-        ? Optional.of(ReportProgress.newBuilder(known).setOthers(with(known, null, teller)).build())
+  static boolean holds(ReportProgress known, String item, long hash) {
+    return item.equals(known.getItem())
+        || known.getOthers().stream().anyMatch(other -> other.getItemHash() == hash);
+  }
+
+  /**
+   * What to remember when an item that held a report has it no longer. If it spoke for it, another
+   * that holds it does from now on; best one that says the same. If none does, what stands is
+   * nobody's, and those that hold it have to be read once more.
+   *
+   * @param whole whether the item outranks whatever holds it under an earlier version of the source
+   * @param names of items by their hash; null for one that is not known
+   * @return empty if nobody has it any more
+   */
+  static Optional<Handover> dropped(
+      ReportProgress known, String item, boolean whole, LongFunction<String> names) {
+    List<Telling> rest = with(known, null, hash(item));
+    if (!item.equals(known.getItem())) {
+      return Optional.of(new Handover(holding(known, rest), List.of()));
+    }
+    List<Telling> holders = rest.stream().filter(o -> !whole || isCurrent(o)).toList();
+    if (!holders.isEmpty()) {
+      return Optional.of(handedOver(known, holders, names));
+    }
+    return known.getMoreOthers() && !whole
+        ? Optional.of(
+            new Handover(ReportProgress.newBuilder(known).setItem(null).build(), List.of()))
         : Optional.empty();
   }
 
-  /** What others than an item told last, once the item has told something. */
+  private static boolean isCurrent(Telling telling) {
+    return telling.getFingerprint() != NOTHING;
+  }
+
+  private static Handover handedOver(
+      ReportProgress known, List<Telling> holders, LongFunction<String> names) {
+    Telling heir =
+        last(holders, o -> isCurrent(o) && o.getFingerprint() == known.getFingerprint())
+            .or(() -> last(holders, Revisions::isCurrent))
+            .orElse(holders.get(holders.size() - 1));
+    String item = names.apply(heir.getItemHash());
+    List<Telling> rest = holders.stream().filter(o -> !o.equals(heir)).toList();
+    var next = ReportProgress.newBuilder(known).setItem(item);
+    if (isCurrent(heir) && heir.getFingerprint() == known.getFingerprint()) {
+      return new Handover(holding(next.build(), rest), List.of());
+    }
+    next.setFingerprint(NOTHING);
+    if (isCurrent(heir)) {
+      return new Handover(holding(next.build(), rest), named(List.of(heir), names));
+    }
+    // under which versions they hold it is not known: the latest of them is to stand
+    next.setSourceVersion(0);
+    return new Handover(holding(next.build(), rest), named(holders, names));
+  }
+
+  private static Optional<Telling> last(List<Telling> tellings, Predicate<Telling> which) {
+    return tellings.stream().filter(which).reduce((earlier, later) -> later);
+  }
+
+  private static List<String> named(List<Telling> tellings, LongFunction<String> names) {
+    return tellings.stream()
+        .map(telling -> names.apply(telling.getItemHash()))
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  /** What others than an item hold, once the item has told something. */
   private static List<Telling> others(ReportProgress known, String item) {
     long teller = hash(item);
     var standing = new Telling(hash(known.getItem()), known.getFingerprint());
-    boolean itsOwn = standing.getItemHash() == teller || standing.getFingerprint() == WITHDRAWN;
+    boolean itsOwn = standing.getItemHash() == teller || known.getState() != RecordState.ACTIVE;
     return with(known, itsOwn ? null : standing, teller);
   }
 
@@ -134,10 +269,11 @@ final class Revisions {
     if (telling != null) {
       others.add(telling);
     }
-    return others.subList(Math.max(0, others.size() - MOST_OTHERS), others.size());
+    return others;
   }
 
-  private static long hash(String item) {
+  /** CRC-64-AVRO of the id of an item; 0 for none. */
+  static long hash(String item) {
     return item == null
         ? NO_ITEM
         : SchemaNormalization.fingerprint64(item.getBytes(StandardCharsets.UTF_8));
@@ -199,8 +335,9 @@ final class Revisions {
     return ReportProgress.newBuilder(known)
         .setVersion(known.getVersion() + 1)
         .setState(RecordState.RETRACTED)
-        .setFingerprint(WITHDRAWN)
+        .setFingerprint(NOTHING)
         .setOthers(List.of())
+        .setMoreOthers(false)
         .build();
   }
 

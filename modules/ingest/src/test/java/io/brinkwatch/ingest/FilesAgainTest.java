@@ -3,10 +3,6 @@ package io.brinkwatch.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.brinkwatch.ingest.input.Downloads;
-import io.brinkwatch.ingest.input.Limits;
-import io.brinkwatch.ingest.input.Location;
-import io.brinkwatch.ingest.input.Locations;
 import io.brinkwatch.model.IncidentReport;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,10 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -55,25 +49,12 @@ class FilesAgainTest {
     return ingest(new CuratedCsv(CLOCK), directory.toString());
   }
 
-  private List<Ingestion.Result> ingest(SourceFormat format, String word) {
-    var second = Duration.ofSeconds(1);
-    var downloads = new Downloads(new Downloads.Settings(second, 1, 1, second), CLOCK);
-    var locations =
-        new Locations(
-            directory, InputStream.nullInputStream(), new Limits(1 << 20, 100), downloads);
-    var results = new ArrayList<Ingestion.Result>();
-    try (var publisher = feed.open()) {
-      var ingestion =
-          new Ingestion(format, publisher, new Ingestion.Options(100, false), new Quiet());
-      for (Location location : locations.of(word)) {
-        try {
-          results.add(ingestion.ingest(location));
-        } catch (SourceException e) {
-          assertThat(e).hasMessageContaining("cannot be read on");
-        }
-      }
-    }
-    return results;
+  private List<Ingestion.Result> ingest(SourceFormat format, String... words) {
+    return new FilesRun(feed, directory, CLOCK).ingest(format, words);
+  }
+
+  private void ingest(String... names) {
+    ingest(new CuratedCsv(CLOCK), names);
   }
 
   private List<String> told() {
@@ -114,6 +95,19 @@ class FilesAgainTest {
   }
 
   @Test
+  void how_many_rows_stand_refused_is_told_each_time_and_they_are_rejected_once()
+      throws IOException {
+    csv("a.csv", row("R-1", 1), row("R-2", 2).replace("day", "dya"));
+    zip("b.zip", row("R-1", 1), row("R-2", 2).replace("day", "dya"));
+
+    assertThat(ingest()).extracting(Ingestion.Result::refused).containsExactly(1L, 1L);
+    assertThat(ingest())
+        .extracting(Ingestion.Result::passedOver, Ingestion.Result::refused)
+        .containsExactly(tuple(true, 1L), tuple(true, 1L));
+    assertThat(feed.rejected()).hasSize(1);
+  }
+
+  @Test
   void a_file_and_a_zip_of_it_are_told_once() throws IOException {
     csv("a.csv", row("D-1", 3), row("D-2", 3));
     zip("a.csv.zip", row("D-1", 3), row("D-2", 3));
@@ -131,7 +125,87 @@ class FilesAgainTest {
     csv("a.csv", row("D-1", 5), row("D-2", 3));
 
     assertThat(ingest()).extracting(Ingestion.Result::passedOver).containsExactly(false, true);
-    assertThat(told()).hasSize(5).endsWith("D-1 v2 ACTIVE 5", "D-3 v2 RETRACTED null");
+    assertThat(told()).hasSize(4).last().isEqualTo("D-1 v2 ACTIVE 5");
+    ingest();
+    assertThat(told()).hasSize(4);
+  }
+
+  @Test
+  void what_a_copy_holds_stands_until_the_copy_drops_it_too() throws IOException {
+    csv("a.csv", row("D-1", 3), row("D-2", 3), row("D-3", 3));
+    zip("b.zip", row("D-1", 3), row("D-2", 3), row("D-3", 3));
+    ingest();
+    csv("a.csv", row("D-1", 5), row("D-2", 3));
+    ingest();
+    csv("a.csv", row("D-2", 3));
+    ingest();
+    assertThat(told()).hasSize(5).last().isEqualTo("D-1 v3 ACTIVE 3");
+
+    zip("b.zip", row("D-2", 3));
+    ingest();
+    assertThat(told()).hasSize(7).endsWith("D-1 v4 RETRACTED null", "D-3 v2 RETRACTED null");
+  }
+
+  @Test
+  void what_one_file_drops_stands_as_long_as_another_holds_it() throws IOException {
+    csv("a.csv", row("R-1", 1), row("R-2", 2));
+    csv("b.csv", row("R-1", 1), row("R-3", 3));
+    ingest();
+    csv("b.csv", row("R-3", 3));
+    ingest();
+    assertThat(told()).containsExactly("R-1 v1 ACTIVE 1", "R-2 v1 ACTIVE 2", "R-3 v1 ACTIVE 3");
+
+    csv("a.csv", row("R-2", 2));
+    ingest();
+    ingest();
+    assertThat(told()).hasSize(4).last().isEqualTo("R-1 v2 RETRACTED null");
+  }
+
+  @Test
+  void what_stands_is_what_a_file_says_that_still_holds_it_whichever_comes_first()
+      throws IOException {
+    csv("a.csv", row("R-1", 7), row("R-2", 2));
+    csv("b.csv", row("R-1", 70), row("R-3", 3));
+    ingest("a.csv", "b.csv");
+    csv("b.csv", row("R-3", 3));
+    ingest("a.csv", "b.csv");
+    assertThat(told()).hasSize(5).last().isEqualTo("R-1 v3 ACTIVE 7");
+    ingest();
+    assertThat(told()).hasSize(5);
+
+    csv("b.csv", row("R-1", 70), row("R-3", 3));
+    ingest();
+    csv("b.csv", row("R-3", 3));
+    ingest("b.csv", "a.csv");
+    assertThat(told()).hasSize(7).last().isEqualTo("R-1 v5 ACTIVE 7");
+  }
+
+  @Test
+  void a_file_that_is_read_again_for_what_another_dropped_is_counted_once() throws IOException {
+    csv("a.csv", row("R-1", 7), row("R-2", 2).replace("day", "dya"));
+    csv("b.csv", row("R-1", 70), row("R-3", 3));
+    ingest();
+    csv("b.csv", row("R-3", 3));
+    ingest("b.csv");
+    assertThat(told()).as("until the other is read").last().isEqualTo("R-3 v1 ACTIVE 3");
+    assertThat(ingest()).extracting(Ingestion.Result::refused).containsExactly(1L, 0L);
+
+    assertThat(told()).last().isEqualTo("R-1 v3 ACTIVE 7");
+    assertThat(feed.rejected()).hasSize(1);
+  }
+
+  @Test
+  void what_more_files_held_than_are_remembered_is_not_withdrawn() throws IOException {
+    for (int file = 0; file < 12; file++) {
+      csv("f" + file + ".csv", row("R-1", 1), row("R-2" + file, 2));
+    }
+    ingest();
+    for (int file = 3; file < 12; file++) {
+      csv("f" + file + ".csv", row("R-2" + file, 2));
+    }
+    ingest();
+
+    assertThat(told()).hasSize(13).noneMatch(line -> line.contains("RETRACTED"));
   }
 
   @Test
@@ -281,18 +355,6 @@ class FilesAgainTest {
             }
             rows.accept(row);
           });
-    }
-  }
-
-  private static final class Quiet implements Ingestion.Listener {
-    @Override
-    public void refused(Row.Refused row) {
-      // the topic has it
-    }
-
-    @Override
-    public void reached(String input, long rows) {
-      // nobody watches
     }
   }
 }

@@ -6,6 +6,7 @@ import io.brinkwatch.model.IncidentReport;
 import io.brinkwatch.model.MessageStatus;
 import io.brinkwatch.model.RecordState;
 import io.brinkwatch.model.ReportProgress;
+import io.brinkwatch.model.Telling;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -102,7 +103,7 @@ class RevisionsTest {
   }
 
   @Test
-  void eight_others_are_remembered_and_none_of_an_earlier_version_of_the_source() {
+  void eight_others_are_remembered_and_what_they_said_only_of_this_version_of_the_source() {
     Optional<ReportProgress> state = Optional.empty();
     for (int item = 0; item <= 9; item++) {
       state = told(state, as(first, 1, "x" + item), "item" + item);
@@ -112,7 +113,11 @@ class RevisionsTest {
     assertThat(Revisions.next(as(first, 1, "x1"), state, "item1")).isEmpty();
 
     state = told(state, as(first, 2, "y"), "item0");
-    assertThat(state.orElseThrow().getOthers()).isEmpty();
+    assertThat(state.orElseThrow().getMoreOthers()).isTrue();
+    assertThat(state.orElseThrow().getOthers())
+        .hasSize(8)
+        .extracting(Telling::getFingerprint)
+        .containsOnly(0L);
   }
 
   @Test

@@ -171,6 +171,10 @@ class CommandsIT {
           .extracting(Rejection::getOrigin)
           .allMatch(o -> o.contains("rows.csv:"));
     }
+    Ended again = run(properties, "ingest", rows.toString());
+    assertThat(again.code()).as(again.output()).isEqualTo(3);
+    assertThat(again.output())
+        .contains("rows.csv: it was read before, and of its rows 4 cannot be used");
     Ended tail = run(properties, "topics", "tail", "reports", "--from-beginning", "--max", "1");
     assertThat(tail.code()).as(tail.output()).isZero();
     assertThat(tail.output()).contains("\"curated/A-1\"", "2023-10-08T00:00:00Z");
@@ -187,9 +191,10 @@ class CommandsIT {
     Files.writeString(files.resolve("a.csv"), HEADER + row.formatted("A-1"));
     Files.writeString(files.resolve("b.csv"), "PK\u0003\u0004 cut off");
     Files.writeString(files.resolve("c.csv"), HEADER + row.formatted("C-1") + row.formatted("C-2"));
-    Ended broken = run(properties, "ingest", files.toString());
+    Ended broken = run(properties, "ingest", "nosuch.csv", files.toString());
     assertThat(broken.code()).as(broken.output()).isEqualTo(2);
-    assertThat(broken.output()).contains("b.csv", "published 3 reports and 4 ticks");
+    assertThat(broken.output())
+        .contains("nosuch.csv does not exist", "b.csv", "published 3 reports and 4 ticks");
 
     Files.writeString(files.resolve("b.csv"), HEADER + row.formatted("B-1"));
     Files.writeString(files.resolve("c.csv"), HEADER + row.formatted("C-1") + "C-2,too,few\n");

@@ -12,6 +12,11 @@ public interface Location {
   /** What to call it in messages. */
   String name();
 
+  /** Whether it is there for more than one reading. */
+  default boolean isLasting() {
+    return true;
+  }
+
   /**
    * Gets hold of it.
    *

@@ -123,6 +123,11 @@ public final class Locations {
     }
 
     @Override
+    public boolean isLasting() {
+      return false;
+    }
+
+    @Override
     public Optional<Input> fetch(String knownEtag) {
       return Optional.of(copy());
     }

@@ -1,0 +1,70 @@
+package io.brinkwatch.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.brinkwatch.ingest.input.Downloads;
+import io.brinkwatch.ingest.input.Limits;
+import io.brinkwatch.ingest.input.Location;
+import io.brinkwatch.ingest.input.Locations;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Ingests files of one directory again and again, each time by a publisher of its own. */
+public final class FilesRun {
+  private final FeedRun feed;
+  private final Path directory;
+  private final Clock clock;
+
+  /** Of which nothing is known yet. */
+  public FilesRun(FeedRun feed, Path directory, Clock clock) {
+    this.feed = feed;
+    this.directory = directory;
+    this.clock = clock;
+  }
+
+  /**
+   * Ingests what words name, as the command does; what became of each, those left out that could
+   * not be read on.
+   */
+  public List<Ingestion.Result> ingest(SourceFormat format, String... words) {
+    var results = new ArrayList<Ingestion.Result>();
+    try (var publisher = feed.open()) {
+      var ingestion =
+          new Ingestion(format, publisher, new Ingestion.Options(100, false), new Quiet());
+      List<Location> locations =
+          List.of(words).stream().flatMap(word -> locations().of(word).stream()).toList();
+      for (Location location : locations) {
+        try {
+          results.add(ingestion.ingest(location));
+        } catch (SourceException e) {
+          assertThat(e).hasMessageContaining("cannot be read on");
+        }
+      }
+      locations.stream().filter(ingestion::isToReadAgain).forEach(ingestion::ingest);
+    }
+    return results;
+  }
+
+  private Locations locations() {
+    var second = Duration.ofSeconds(1);
+    var downloads = new Downloads(new Downloads.Settings(second, 1, 1, second), clock);
+    return new Locations(
+        directory, InputStream.nullInputStream(), new Limits(1 << 20, 100), downloads);
+  }
+
+  private static final class Quiet implements Ingestion.Listener {
+    @Override
+    public void refused(Row.Refused row) {
+      // the topic has it
+    }
+
+    @Override
+    public void reached(String input, long rows) {
+      // nobody watches
+    }
+  }
+}
