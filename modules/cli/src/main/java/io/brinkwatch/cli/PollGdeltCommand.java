@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
     name = "gdelt",
     description = {
       "Reads the event files of GDELT 2.0 as they appear, every quarter of an hour, from where it"
-          + " was left; the first time, from the newest file or from --from.",
+          + " was left; the first time, from where the latest back-fill ended, if that is no more"
+          + " than gdelt.catch.up.days ago, or else from the newest file, or from --from.",
       "",
       "Files come in order of time and are checked against the lists. A quarter of an hour without"
           + " a file is told as an outage of the feed, not as calm."

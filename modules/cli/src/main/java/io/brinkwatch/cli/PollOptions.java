@@ -75,6 +75,11 @@ final class PollOptions {
     }
 
     @Override
+    public void warned(String what) {
+      complain(what);
+    }
+
+    @Override
     public void reached(String input, long rows) {
       context.stop().check();
       context.terminal().status("%s: %,d rows".formatted(input, rows));

@@ -19,12 +19,18 @@ import java.util.List;
 final class Heard implements Poller.Listener {
   final List<Rejection> refused = new ArrayList<>();
   final List<RuntimeException> failures = new ArrayList<>();
+  final List<String> warnings = new ArrayList<>();
   final List<Instant> silences = new ArrayList<>();
   Counts published;
 
   @Override
   public void refused(Row.Refused row) {
     refused.add(row.rejection());
+  }
+
+  @Override
+  public void warned(String what) {
+    warnings.add(what);
   }
 
   @Override

@@ -50,6 +50,7 @@ class PollIT {
       Map.of(IngestSettings.DOWNLOAD_ATTEMPTS, "1", IngestSettings.BATCH_ROWS, "10");
 
   private final MovedClock clock = new MovedClock(DAY);
+  private int catchUp = 1;
   private GdeltServer server;
 
   @BeforeEach
@@ -77,7 +78,8 @@ class PollIT {
   private Poller poller(ConnectionSettings connection, Wanted wanted, Heard heard) {
     var source =
         new GdeltPoll(
-            GdeltSettings.of(Map.of(GdeltSettings.URL, server.url())),
+            GdeltSettings.of(
+                Map.of(GdeltSettings.URL, server.url(), GdeltSettings.CATCH_UP_DAYS, "" + catchUp)),
             IngestSettings.of(PATIENT),
             wanted,
             clock);
@@ -187,6 +189,41 @@ class PollIT {
     assertThat(published(connection)).hasSize(9).doesNotHaveDuplicates();
     assertThat(ticks(connection))
         .containsExactly("02:45 03:00 HEALTHY", "01:00 02:45 HEALTHY", "03:00 03:15 HEALTHY");
+  }
+
+  @Test
+  void a_poll_goes_on_where_a_back_fill_came_to() throws Exception {
+    ConnectionSettings connection = Cluster.prepare(Cluster.properties("it.poll-after.", 1));
+    server.publish(at("00:00"), at("03:00"));
+    clock.set(at("03:01"));
+    once(connection, between("00:00", "02:00"));
+
+    assertThat(once(connection, LIVE).warnings).isEmpty();
+    assertThat(once(connection, LIVE).published).isEqualTo(new Counts(0, 0, 0, 0));
+
+    assertThat(published(connection)).hasSize(12).isSorted().doesNotHaveDuplicates();
+    assertThat(ticks(connection)).containsExactly("00:00 02:00 HEALTHY", "02:00 03:00 HEALTHY");
+  }
+
+  @Test
+  void what_is_too_much_to_go_on_with_is_told_as_unknown_and_how_to_read_it() throws Exception {
+    ConnectionSettings connection = Cluster.prepare(Cluster.properties("it.poll-gap.", 1));
+    server.publish(at("00:00"), at("03:00"));
+    clock.set(at("03:01"));
+    once(connection, between("00:00", "02:00"));
+    catchUp = 0;
+
+    assertThat(once(connection, LIVE).warnings)
+        .singleElement()
+        .asString()
+        .contains("--from 2024-01-05T02:00:00Z --to 2024-01-05T02:45:00Z", "UNKNOWN");
+    assertThat(once(connection, LIVE).warnings).as("it is said once").isEmpty();
+    assertThat(ticks(connection))
+        .containsExactly("00:00 02:00 HEALTHY", "02:00 02:45 UNKNOWN", "02:45 03:00 HEALTHY");
+
+    once(connection, between("02:00", "02:45"));
+    assertThat(published(connection)).hasSize(12).doesNotHaveDuplicates();
+    assertThat(ticks(connection)).last().isEqualTo("02:00 02:45 HEALTHY");
   }
 
   @Test

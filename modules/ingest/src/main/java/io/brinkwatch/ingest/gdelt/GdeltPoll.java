@@ -25,8 +25,8 @@ import java.util.Optional;
 
 /**
  * GDELT 2.0 as it appears, quarter of an hour by quarter of an hour and none left out: from where
- * it was left, or from a time that is given, to the newest file. How far it has come is kept as the
- * progress of an item of its own.
+ * it was left, by a poll or else by a back-fill, or from a time that is given, to the newest file.
+ * How far it has come is kept as the progress of an item of its own.
  *
  * <p>A quarter of an hour is accounted for as healthy if all its files were read, degraded if some
  * were, down if none was. What is missing, or cannot be had or read, counts as that only when it
@@ -43,7 +43,8 @@ public final class GdeltPoll implements LiveSource {
   /**
    * What to read.
    *
-   * @param from begin; null: where it was left, or the newest file. Not before GDELT 2.0 begins
+   * @param from begin; null: where it was left, or the newest file if that is nowhere, or too long
+   *     ago. Not before GDELT 2.0 begins
    * @param to end, and of the poll too; null: it has none
    * @param translated whether the files of translated articles are read as well
    */
@@ -77,11 +78,13 @@ public final class GdeltPoll implements LiveSource {
    * @param start first that is still to be read
    * @param end behind the last that can be read now
    * @param last behind the last that is wanted; null: it has no end
+   * @param left where a stretch begins that is left out before it; null: there is none
    */
-  record Range(String id, Instant from, Instant start, Instant end, Instant last) {}
+  record Range(String id, Instant from, Instant start, Instant end, Instant last, Instant left) {}
 
   private final Wanted wanted;
   private final int parallel;
+  private final Duration catchUp;
   private final IngestSettings ingest;
   private final Downloads downloads;
   private final GdeltLists lists;
@@ -95,6 +98,7 @@ public final class GdeltPoll implements LiveSource {
   public GdeltPoll(GdeltSettings settings, IngestSettings ingest, Wanted wanted, Clock clock) {
     this.wanted = wanted;
     this.parallel = settings.downloads();
+    this.catchUp = settings.catchUp();
     this.ingest = ingest;
     this.downloads = new Downloads(ingest.downloads(), clock);
     this.lists = new GdeltLists(settings.files(), downloads, editions());
@@ -151,22 +155,51 @@ public final class GdeltPoll implements LiveSource {
       ranges.add(bounded(wanted.from(), wanted.to(), state, newest));
     } else {
       Optional<ItemProgress> left = state.item(LIVE);
-      Instant asked = wanted.from() == null ? newest.minus(GdeltFiles.SLOT) : wanted.from();
-      Instant from = left.map(ItemProgress::getFirstOccurred).orElse(asked);
-      if (wanted.from() != null && wanted.from().isBefore(from)) {
-        ranges.add(bounded(wanted.from(), from, state, newest));
+      Range live = left.map(known -> live(known, newest)).orElseGet(() -> begin(state, newest));
+      if (wanted.from() != null && wanted.from().isBefore(live.from())) {
+        ranges.add(bounded(wanted.from(), live.from(), state, newest));
       }
-      Instant start = left.map(ItemProgress::getLastPublished).orElse(from);
-      ranges.add(new Range(LIVE, from, start, newest, null));
+      ranges.add(live);
     }
     ranges.removeIf(range -> !range.start().isBefore(range.end()));
     return ranges;
   }
 
+  private static Range live(ItemProgress known, Instant newest) {
+    return new Range(LIVE, known.getFirstOccurred(), known.getLastPublished(), newest, null, null);
+  }
+
+  /** The first time: from where it is wanted, or where the latest back-fill came to. */
+  private Range begin(FeedState state, Instant newest) {
+    if (wanted.from() != null) {
+      return new Range(LIVE, wanted.from(), wanted.from(), newest, null, null);
+    }
+    Instant last = newest.minus(GdeltFiles.SLOT);
+    Instant left = state.lastPublished(LIVE + "/").orElse(last);
+    if (left.plus(catchUp).isBefore(last)) {
+      return new Range(LIVE, last, last, newest, null, left);
+    }
+    return new Range(LIVE, left, left, newest, null, null);
+  }
+
   private Range bounded(Instant from, Instant to, FeedState state, Instant newest) {
     String id = LIVE + "/" + from + "/" + to + (wanted.translated() ? "/translated" : "");
     Instant start = state.item(id).map(ItemProgress::getLastPublished).orElse(from);
-    return new Range(id, from, start, to.isBefore(newest) ? to : newest, to);
+    return new Range(id, from, start, to.isBefore(newest) ? to : newest, to, null);
+  }
+
+  /** What to say of a stretch that is left out. */
+  String leftOut(Stretch gap) {
+    return "%s: the last back-fill came to %s, longer ago than %s (%d days); up to %s nothing is read, and UNKNOWN is told of it. To read it: poll gdelt --from %s --to %s%s"
+        .formatted(
+            feed().id(),
+            gap.from(),
+            GdeltSettings.CATCH_UP_DAYS,
+            catchUp.toDays(),
+            gap.to(),
+            gap.from(),
+            gap.to(),
+            wanted.translated() ? " --translated" : "");
   }
 
   /** In what manner a file is read. */

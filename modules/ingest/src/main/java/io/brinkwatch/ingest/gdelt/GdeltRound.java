@@ -62,6 +62,7 @@ final class GdeltRound {
   }
 
   private void cover(Range range) {
+    leaveOut(range);
     try (Fetches files = poll.fetch(toFetch(range))) {
       Instant quarter = range.start();
       while (quarter.isBefore(range.end()) && isDue(quarter)) {
@@ -79,6 +80,14 @@ final class GdeltRound {
         tell();
       }
       throw e;
+    }
+  }
+
+  private void leaveOut(Range range) {
+    if (range.left() != null) {
+      var gap = new Stretch(range.left(), range.from(), FeedHealth.UNKNOWN);
+      open.add(gap);
+      listener.warned(poll.leftOut(gap));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.brinkwatch.ingest.gdelt;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -14,11 +15,14 @@ import org.apache.kafka.common.config.ConfigException;
  *
  * @param files where its files are
  * @param downloads how many files are fetched at once
+ * @param catchUp longest time between the end of a back-fill and the newest file that a poll reads
+ *     by itself
  */
-public record GdeltSettings(GdeltFiles files, int downloads) {
+public record GdeltSettings(GdeltFiles files, int downloads, Duration catchUp) {
 
   public static final String URL = "gdelt.url";
   public static final String DOWNLOADS = "gdelt.downloads";
+  public static final String CATCH_UP_DAYS = "gdelt.catch.up.days";
 
   /** Names, types, defaults, ranges and meanings. */
   public static ConfigDef definition() {
@@ -35,7 +39,14 @@ public record GdeltSettings(GdeltFiles files, int downloads) {
             4,
             Range.between(1, 16),
             Importance.LOW,
-            "Files of GDELT that are fetched at once.");
+            "Files of GDELT that are fetched at once.")
+        .define(
+            CATCH_UP_DAYS,
+            Type.INT,
+            7,
+            Range.between(0, 36_500),
+            Importance.LOW,
+            "Days between the end of a back-fill and the newest file that a first poll without --from reads by itself. If there are more, it begins with the newest file, tells UNKNOWN of what lies between, and says which back-fill reads it.");
   }
 
   /**
@@ -45,7 +56,10 @@ public record GdeltSettings(GdeltFiles files, int downloads) {
    */
   public static GdeltSettings of(Map<String, ?> properties) {
     var config = new AbstractConfig(definition(), properties, false);
-    return new GdeltSettings(files(config.getString(URL)), config.getInt(DOWNLOADS));
+    return new GdeltSettings(
+        files(config.getString(URL)),
+        config.getInt(DOWNLOADS),
+        Duration.ofDays(config.getInt(CATCH_UP_DAYS)));
   }
 
   private static GdeltFiles files(String url) {
