@@ -51,7 +51,7 @@ final class PollOptions {
   private static ExitCode poll(Poller poller, boolean once, Context context, Told told) {
     if (once) {
       poller.once();
-      return told.refused ? ExitCode.REJECTED : ExitCode.OK;
+      return told.refused > 0 ? ExitCode.REJECTED : ExitCode.OK;
     }
     poller.run(context.stop()::await);
     return ExitCode.OK;
@@ -61,7 +61,8 @@ final class PollOptions {
   private static final class Told implements Poller.Listener {
     private final LiveSource source;
     private final Context context;
-    private boolean refused;
+    private long refused;
+    private long refusedBefore;
 
     Told(LiveSource source, Context context) {
       this.source = source;
@@ -70,7 +71,7 @@ final class PollOptions {
 
     @Override
     public void refused(Row.Refused row) {
-      refused = true;
+      refused++;
       Refusals.tell(List.of(row), context.terminal());
     }
 
@@ -95,12 +96,20 @@ final class PollOptions {
       context
           .terminal()
           .line(
-              "%s: published %s, rejected %,d; %s"
+              "%s: published %s, rejected %,d%s; %s"
                   .formatted(
                       source.feed().id(),
                       Words.count(published.published(), "report"),
                       published.rejected(),
+                      others(published.rejected()),
                       until));
+    }
+
+    // those that were rejected before, and lines of lists
+    private String others(long rejected) {
+      long others = refused - refusedBefore - rejected;
+      refusedBefore = refused;
+      return others > 0 ? ", %,d more cannot be used, as told above".formatted(others) : "";
     }
 
     private static Stretch last(List<Stretch> stretches) {

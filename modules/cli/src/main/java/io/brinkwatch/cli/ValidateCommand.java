@@ -21,8 +21,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "validate",
     description = {
-      "Reads files as 'ingest' would and publishes nothing: shows each fault as file:line field:"
-          + " what. Needs neither broker nor registry."
+      "Reads files as 'ingest' would and publishes nothing: shows each row that cannot be used as"
+          + " file:line field: what, with all its faults, up to five in words. Those that only show"
+          + " once others are mended come then. Needs neither broker nor registry."
     },
     footer = {
       "  ./brinkwatch validate incidents.csv",

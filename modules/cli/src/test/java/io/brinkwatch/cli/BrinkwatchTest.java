@@ -152,6 +152,21 @@ class BrinkwatchTest {
   }
 
   @Test
+  void validate_names_all_faults_of_a_row() throws IOException {
+    Path file = directory.resolve("rows.ndjson");
+    Files.writeString(
+        file,
+        "{\"id\":\"a\",\"occurred_at\":\"2023-11-09\",\"precision\":\"era\",\"type\":\"no_such\","
+            + "\"place\":true,\"lat\":\"200\",\"lon\":\"35\",\"summary\":\"s\"}\n");
+
+    assertThat(cli.run("validate", "--format", "ndjson", file.toString()))
+        .isEqualTo(ExitCode.REJECTED.code());
+    assertThat(cli.err())
+        .contains("type is 'no_such'", "precision is 'era'", "place is 'true'", "source_name")
+        .containsOnlyOnce("place is");
+  }
+
+  @Test
   void a_file_that_is_not_of_the_format_is_a_wrong_usage() throws IOException {
     Path file = Files.writeString(directory.resolve("page.csv"), "<html><title>no</title>");
 

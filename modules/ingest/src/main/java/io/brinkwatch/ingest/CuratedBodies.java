@@ -23,7 +23,7 @@ public final class CuratedBodies {
     if (!root.isObject() && !root.isArray()) {
       throw new SourceException(origin + " is neither a JSON object nor a list of objects");
     }
-    var reading = new CuratedReading(feed, origin, clock);
+    var reading = new CuratedReading(feed, origin, place -> "at index " + (place - 1), clock);
     List<Row> rows = new ArrayList<>();
     for (JsonNode each : root.isArray() ? root : List.of(root)) {
       rows.add(row(each, rows.size() + 1L, reading));
@@ -43,7 +43,7 @@ public final class CuratedBodies {
     var faults = new Faults();
     CuratedRow row =
         json.isObject() ? CuratedJson.row(json, place, faults) : notAnObject(place, faults);
-    return faults.none() ? reading.row(row) : reading.refused(row, faults);
+    return json.isObject() ? reading.row(row, faults) : reading.refused(row, faults);
   }
 
   private static CuratedRow notAnObject(long place, Faults faults) {

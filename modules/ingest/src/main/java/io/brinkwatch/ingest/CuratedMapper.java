@@ -55,8 +55,13 @@ final class CuratedMapper {
     return Optional.ofNullable(meaning);
   }
 
-  /** The report of a row; without use if there are faults afterwards. */
-  Optional<IncidentReport> report(CuratedRow row, Meaning meaning, Instant now, Faults faults) {
+  /**
+   * The report of a row; empty if there are faults.
+   *
+   * @param type what its type means; empty if that is one of them
+   */
+  Optional<IncidentReport> report(
+      CuratedRow row, Optional<Meaning> type, Instant now, Faults faults) {
     id(row, faults);
     Optional<Occurrence> occurrence = occurrence(row, now, faults);
     Optional<Instant> published = occurrence.flatMap(o -> publishedAt(row, o, now, faults));
@@ -67,13 +72,12 @@ final class CuratedMapper {
     Integer injuries = count(row, CuratedRow.INJURIES, faults);
     required(row, CuratedRow.SUMMARY, faults);
     Source source = source(row, faults);
-    Tally tally = tally(row, meaning, occurrence, faults);
+    Tally tally = type.map(meaning -> tally(row, meaning, occurrence, faults)).orElse(null);
     if (!faults.none()) {
       return Optional.empty();
     }
-    var classified = classified(row, meaning);
     return Optional.of(
-        classified
+        classified(row, type.orElseThrow())
             .setReportId(feed.id() + "/" + row.get(CuratedRow.ID))
             .setVersion(version)
             .setState(state)

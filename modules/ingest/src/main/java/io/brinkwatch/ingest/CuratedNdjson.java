@@ -63,6 +63,8 @@ public final class CuratedNdjson implements SourceFormat {
       return reading.refused(new CuratedRow(line.number(), Map.of()), faults);
     }
     CuratedRow row = CuratedJson.parse(line.text(), line.number(), faults);
-    return faults.none() ? reading.row(row) : reading.refused(row, faults);
+    return faults.none() || !row.cells().isEmpty()
+        ? reading.row(row, faults)
+        : reading.refused(row, faults);
   }
 }

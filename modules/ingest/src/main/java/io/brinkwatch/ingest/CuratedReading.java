@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongFunction;
 
 /** One pass over rows with Brinkwatch's own fields, in whatever notation they stand. */
 final class CuratedReading {
@@ -19,6 +20,7 @@ final class CuratedReading {
 
   private final Feed feed;
   private final String origin;
+  private final LongFunction<String> places;
   private final Clock clock;
   private final CuratedMapper mapper;
   private final Map<String, Long> lines =
@@ -32,32 +34,48 @@ final class CuratedReading {
       };
 
   /**
-   * A pass.
+   * A pass over lines.
    *
    * @param origin what to call the source in messages
    * @param clock tells {@code ingestedAt} and what lies in the future
    */
   CuratedReading(Feed feed, String origin, Clock clock) {
+    this(feed, origin, line -> "in line " + line, clock);
+  }
+
+  /**
+   * The same over what stands in no lines.
+   *
+   * @param places where a row stands, in words, by its number
+   */
+  CuratedReading(Feed feed, String origin, LongFunction<String> places, Clock clock) {
     this.feed = feed;
     this.origin = origin;
+    this.places = places;
     this.clock = clock;
     this.mapper = new CuratedMapper(feed);
   }
 
   /** What becomes of a row. */
   Row row(CuratedRow row) {
+    return row(row, new Faults());
+  }
+
+  /**
+   * The same.
+   *
+   * @param noted faults of its notation; those of what it says are named too
+   */
+  Row row(CuratedRow row, Faults noted) {
     var faults = new Faults();
     checkLengths(row, faults);
-    if (!faults.none()) {
-      return refused(row, faults);
-    }
-    Instant now = clock.instant();
     var meaning = mapper.meaning(row, faults);
-    var report = meaning.flatMap(m -> mapper.report(row, m, now, faults));
-    if (report.isPresent()) {
+    var report = mapper.report(row, meaning, clock.instant(), faults);
+    if (report.isPresent() && noted.none()) {
       checkOnce(row, report.get().getVersion(), faults);
     }
-    return faults.none() ? new Row.Reported(report.orElseThrow()) : refused(row, faults);
+    noted.addNew(faults);
+    return noted.none() ? new Row.Reported(report.orElseThrow()) : refused(row, noted);
   }
 
   private static void checkLengths(CuratedRow row, Faults faults) {
@@ -77,7 +95,8 @@ final class CuratedReading {
       faults.malformed(
           CuratedRow.ID,
           id,
-          "an id once per version; version %d of it stands in line %d".formatted(version, before));
+          "an id once per version; version %d of it stands %s"
+              .formatted(version, places.apply(before)));
     }
   }
 

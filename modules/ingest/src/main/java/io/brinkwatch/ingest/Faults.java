@@ -27,6 +27,12 @@ public final class Faults {
         "%s is %s; expected %s".formatted(field, Shown.of(value), expected));
   }
 
+  /** Notes those faults of others whose fields have none yet. */
+  void addNew(Faults others) {
+    List<String> named = faults.stream().map(Fault::field).toList();
+    others.faults.stream().filter(fault -> !named.contains(fault.field())).forEach(faults::add);
+  }
+
   /** Whether nothing is wrong. */
   public boolean none() {
     return faults.isEmpty();

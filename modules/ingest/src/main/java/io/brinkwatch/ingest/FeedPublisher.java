@@ -225,8 +225,7 @@ public final class FeedPublisher implements AutoCloseable {
    * @param item that holds it, and speaks for it as long as what it tells stands; null: none
    */
   public Answer report(IncidentReport report, String item) {
-    var rejection =
-        Unsendable.check(report, setting.topics().reports().name(), setting.clock().instant());
+    Optional<Rejection> rejection = unsendable(report);
     if (rejection.isPresent()) {
       reject(rejection.get());
       return new Answer(Told.REFUSED, 0);
@@ -247,6 +246,11 @@ public final class FeedPublisher implements AutoCloseable {
     long version = next.get().getVersion();
     stage(next.get(), known, Revisions.progress(report, version, item, known));
     return new Answer(Told.NEW, version);
+  }
+
+  /** Why no broker would take a report; empty if one would. */
+  Optional<Rejection> unsendable(IncidentReport report) {
+    return Unsendable.check(report, setting.topics().reports().name(), setting.clock().instant());
   }
 
   private void stage(IncidentReport report, Optional<ReportProgress> known, ReportProgress next) {

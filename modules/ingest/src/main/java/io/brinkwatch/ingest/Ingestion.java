@@ -369,7 +369,10 @@ public final class Ingestion {
       switch (told) {
         case NEW -> published++;
         case UNCHANGED -> unchanged++;
-        case REFUSED -> refused++;
+        case REFUSED -> {
+          refused++;
+          publisher.unsendable(report).map(Row.Refused::new).ifPresent(listener::refused);
+        }
       }
       if (told != Told.REFUSED) {
         firstOccurred = least(firstOccurred, report.getOccurredFrom());

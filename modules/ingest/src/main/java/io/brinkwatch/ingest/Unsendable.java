@@ -26,9 +26,12 @@ final class Unsendable {
   }
 
   static Rejection beforeEpoch(IncidentReport report, String origin) {
-    String detail = "publishedAt is %s; expected nothing before 1970";
+    String detail = "of %s is %s; expected nothing before 1970";
     return rejection(
-        report, RejectionReason.BAD_INTERVAL, detail.formatted(report.getPublishedAt()), origin);
+        report,
+        RejectionReason.BAD_INTERVAL,
+        detail.formatted(report.getReportId(), report.getPublishedAt()),
+        origin);
   }
 
   /**
@@ -37,11 +40,11 @@ final class Unsendable {
    * @param why what the broker said, or which time it is
    */
   static Rejection tooFarAhead(IncidentReport report, String origin, String why) {
-    String detail = "publishedAt is %s, which is too far ahead of the clock: %s";
+    String detail = "of %s is %s, which is too far ahead of the clock: %s";
     return rejection(
         report,
         RejectionReason.FUTURE_DATED,
-        detail.formatted(report.getPublishedAt(), why),
+        detail.formatted(report.getReportId(), report.getPublishedAt(), why),
         origin);
   }
 
@@ -53,7 +56,7 @@ final class Unsendable {
         .setReason(reason)
         .setEffect(RejectionEffect.REJECTED)
         .setField("publishedAt")
-        .setDetail(detail)
+        .setDetail("publishedAt " + detail)
         .setFeed(report.getFeed())
         .setOrigin(origin)
         .setOccurredFrom(report.getOccurredFrom())

@@ -108,6 +108,20 @@ class FilesAgainTest {
   }
 
   @Test
+  void a_report_that_no_broker_would_take_is_named() throws IOException {
+    csv("a.csv", row("R-1", 1));
+    Clock behind = Clock.fixed(Instant.parse("2026-03-01T00:00:00Z"), ZoneOffset.UTC);
+    var run = new FilesRun(new FeedRun(Feed.CURATED, behind), directory, CLOCK);
+
+    assertThat(run.ingest(new CuratedCsv(CLOCK), "a.csv"))
+        .extracting(Ingestion.Result::refused)
+        .containsExactly(1L);
+    assertThat(run.refused())
+        .singleElement()
+        .satisfies(r -> assertThat(r.getDetail()).contains("publishedAt of curated/R-1 is"));
+  }
+
+  @Test
   void a_file_and_a_zip_of_it_are_told_once() throws IOException {
     csv("a.csv", row("D-1", 3), row("D-2", 3));
     zip("a.csv.zip", row("D-1", 3), row("D-2", 3));

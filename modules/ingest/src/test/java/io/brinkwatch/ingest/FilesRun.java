@@ -6,6 +6,7 @@ import io.brinkwatch.ingest.input.Downloads;
 import io.brinkwatch.ingest.input.Limits;
 import io.brinkwatch.ingest.input.Location;
 import io.brinkwatch.ingest.input.Locations;
+import io.brinkwatch.model.Rejection;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,6 +19,7 @@ public final class FilesRun {
   private final FeedRun feed;
   private final Path directory;
   private final Clock clock;
+  private final List<Rejection> refused = new ArrayList<>();
 
   /** Of which nothing is known yet. */
   public FilesRun(FeedRun feed, Path directory, Clock clock) {
@@ -34,7 +36,7 @@ public final class FilesRun {
     var results = new ArrayList<Ingestion.Result>();
     try (var publisher = feed.open()) {
       var ingestion =
-          new Ingestion(format, publisher, new Ingestion.Options(100, false), new Quiet());
+          new Ingestion(format, publisher, new Ingestion.Options(100, false), new Heard());
       List<Location> locations =
           List.of(words).stream().flatMap(word -> locations().of(word).stream()).toList();
       for (Location location : locations) {
@@ -49,6 +51,11 @@ public final class FilesRun {
     return results;
   }
 
+  /** What was said of rows that cannot be used. */
+  public List<Rejection> refused() {
+    return refused;
+  }
+
   private Locations locations() {
     var second = Duration.ofSeconds(1);
     var downloads = new Downloads(new Downloads.Settings(second, 1, 1, second), clock);
@@ -56,10 +63,10 @@ public final class FilesRun {
         directory, InputStream.nullInputStream(), new Limits(1 << 20, 100), downloads);
   }
 
-  private static final class Quiet implements Ingestion.Listener {
+  private final class Heard implements Ingestion.Listener {
     @Override
     public void refused(Row.Refused row) {
-      // the topic has it
+      refused.add(row.rejection());
     }
 
     @Override

@@ -377,7 +377,7 @@ class PollAcledIT {
     assertThat(settings.toString()).doesNotContain("hunter2");
     assertThatThrownBy(() -> poll(connection, source))
         .isInstanceOf(SourceException.class)
-        .hasMessageContainingAll("/oauth/token", "400")
+        .hasMessageContainingAll("/oauth/token", "400", "check acled.username and acled.password")
         .hasMessageNotContaining("hunter2");
   }
 }

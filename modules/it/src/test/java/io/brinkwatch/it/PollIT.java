@@ -389,18 +389,29 @@ class PollIT {
     properties.put(IngestSettings.DOWNLOAD_ATTEMPTS, "1");
     server.publish(at("09:00"), at("10:00"));
 
-    assertThat(poll(properties, directory.resolve("once.log"))).isZero();
+    assertThat(poll(properties, directory.resolve("once.log"), "--once")).isZero();
     assertThat(directory.resolve("once.log"))
         .content()
         .contains("gdelt: published 1 report, rejected 0; HEALTHY to 2024-01-05T10:00:00Z");
+    server.publish(
+        at("10:15"), false, "<html><title>Oops</title>".getBytes(StandardCharsets.UTF_8));
+    assertThat(poll(properties, directory.resolve("bad.log"), "--once")).isEqualTo(3);
+    assertThat(directory.resolve("bad.log")).content().contains("rejected 1; DOWN");
+    String[] again = {"--from", at("10:00").toString(), "--to", at("10:15").toString()};
+    assertThat(poll(properties, directory.resolve("again.log"), again)).isEqualTo(3);
+    assertThat(directory.resolve("again.log"))
+        .content()
+        .contains("Oops", "rejected 0, 1 more cannot be used, as told above; DOWN");
     server.down(503, null);
-    assertThat(poll(properties, directory.resolve("down.log"))).isEqualTo(4);
+    assertThat(poll(properties, directory.resolve("down.log"), "--once")).isEqualTo(4);
     assertThat(directory.resolve("down.log")).content().contains("lastupdate.txt", "status 503");
     assertThat(published(connection)).containsExactly(at("10:00"));
   }
 
-  private static int poll(Map<String, String> properties, Path log) throws Exception {
-    var words = new ArrayList<>(List.of("poll", "gdelt", "--once"));
+  private static int poll(Map<String, String> properties, Path log, String... options)
+      throws Exception {
+    var words = new ArrayList<>(List.of("poll", "gdelt"));
+    words.addAll(List.of(options));
     properties.forEach((key, value) -> words.addAll(List.of("-D", key + "=" + value)));
     Process poll = RunProcess.brinkwatch(log, words);
     try {

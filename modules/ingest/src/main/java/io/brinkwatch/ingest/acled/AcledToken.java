@@ -3,6 +3,7 @@ package io.brinkwatch.ingest.acled;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.brinkwatch.ingest.SourceAwayException;
 import io.brinkwatch.ingest.SourceException;
 import io.brinkwatch.ingest.input.Downloads;
 import java.time.Clock;
@@ -52,9 +53,22 @@ final class AcledToken implements Downloads.Token {
   @Override
   public boolean refresh() {
     if (further.isEmpty() || !isRefreshed()) {
-      ask(AcledRequests.passwordGrant(settings.username(), settings.password().value()));
+      askWithPassword();
     }
     return true;
+  }
+
+  private void askWithPassword() {
+    try {
+      ask(AcledRequests.passwordGrant(settings.username(), settings.password().value()));
+    } catch (SourceAwayException e) {
+      throw e;
+    } catch (SourceException e) {
+      throw new SourceException(
+          "%s; check %s and %s"
+              .formatted(e.getMessage(), AcledSettings.USERNAME, AcledSettings.PASSWORD),
+          e);
+    }
   }
 
   private boolean isRefreshed() {

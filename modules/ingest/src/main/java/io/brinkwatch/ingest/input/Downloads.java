@@ -109,6 +109,8 @@ public final class Downloads {
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
   private static final double JITTER = 0.25;
   private static final int SHOWN_BYTES = 60;
+  // what bytes become that are not UTF-8
+  private static final char UNREADABLE = '\uFFFD';
   private static final int LONGEST_TEXT = 64 * 1024;
   private static final Set<Integer> NO_STATUS = Set.of();
 
@@ -390,16 +392,24 @@ public final class Downloads {
     }
     String found = HexFormat.of().formatHex(digest.digest());
     if (md5 != null && !md5.equalsIgnoreCase(found)) {
-      throw new Passing(
-          "its MD5 is %s; expected %s; it begins with %s".formatted(found, md5, head(file)));
+      throw new Passing("its MD5 is %s; expected %s; it %s".formatted(found, md5, head(file)));
     }
   }
 
   // a page of the server's in its place shows at once
   private static String head(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      return Shown.of(new String(in.readNBytes(SHOWN_BYTES), StandardCharsets.UTF_8));
+      String text = new String(in.readNBytes(SHOWN_BYTES), StandardCharsets.UTF_8);
+      return isText(text) ? "begins with " + Shown.of(text) : "is no text";
     }
+  }
+
+  // the last character may have been cut
+  private static boolean isText(String text) {
+    return text.chars()
+        .limit(Math.max(0, text.length() - 1))
+        .noneMatch(
+            c -> c == UNREADABLE || (Character.isISOControl(c) && !Character.isWhitespace(c)));
   }
 
   /** A body that trickles has no time-out of its own. */

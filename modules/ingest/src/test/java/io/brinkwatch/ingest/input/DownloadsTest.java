@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -183,6 +184,24 @@ class DownloadsTest {
     assertThatThrownBy(() -> downloads().get(address(), null, Md5.of(new byte[0])))
         .isInstanceOf(SourceException.class)
         .hasMessageContaining("its MD5 is " + Md5.of(BODY));
+  }
+
+  @Test
+  void bytes_that_are_no_text_are_not_shown() {
+    byte[] zip = "PK\u0003\u0004\u0014\u0000 and so on".getBytes(StandardCharsets.UTF_8);
+    byte[] image = {(byte) 0x89, 'P', 'N', 'G', '!', '!'};
+    for (byte[] body : List.of(zip, image)) {
+      answers.clear();
+      answers.add(
+          exchange -> {
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+          });
+
+      assertThatThrownBy(() -> downloads().get(address(), null, Md5.of(BODY)))
+          .hasMessageContaining("; it is no text")
+          .hasMessageNotContaining("begins");
+    }
   }
 
   @Test
