@@ -79,9 +79,11 @@ public final class Brinkwatch implements Callable<ExitCode> {
   public static void main(String[] args) {
     Locale.setDefault(Locale.ROOT);
     Stop stop = Stop.onSignals();
+    Context context = ofProcess(stop);
+    Logs.to(new MemoryWatch(context.terminal(), System::exit));
     int code;
     try {
-      code = commandLine(ofProcess(stop)).execute(args);
+      code = commandLine(context).execute(args);
     } finally {
       stop.finished();
     }

@@ -61,7 +61,7 @@ final class Failures {
   }
 
   // whoever met it first may have wrapped it into something else
-  private static boolean isOfMemory(Throwable thrown) {
+  static boolean isOfMemory(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof OutOfMemoryError) {
         return true;

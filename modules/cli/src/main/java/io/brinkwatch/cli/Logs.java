@@ -45,6 +45,13 @@ final class Logs {
     }
   }
 
+  /** Hands all that is logged to somebody else too. */
+  static void to(Appender<ILoggingEvent> reader) {
+    reader.setContext(root().getLoggerContext());
+    reader.start();
+    root().addAppender(reader);
+  }
+
   /** Writes logs to a file from here on, anew. */
   static void toFile(Path file) {
     LoggerContext context = root().getLoggerContext();

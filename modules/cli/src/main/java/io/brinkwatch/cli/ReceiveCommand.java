@@ -9,6 +9,7 @@ import io.brinkwatch.streams.StreamsSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,10 +86,10 @@ final class ReceiveCommand implements Callable<ExitCode> {
     }
   }
 
-  private void awaitEnd(Receiver receiver) {
+  private void awaitEnd(Receiver receiver) throws ExecutionException {
     while (!context.stop().await(Duration.ofMillis(500))) {
-      if (receiver.takenOver().isDone()) {
-        throw receiver.takenOver().join();
+      if (receiver.end().isDone()) {
+        throw new ExecutionException(receiver.end().join());
       }
     }
   }

@@ -130,7 +130,7 @@ final class Desk implements AutoCloseable {
   private <T> T attempt(Supplier<T> work) {
     try {
       return work.get();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // also after what nobody foresaw: half of a request must not go out with the next one
       takenOver = e instanceof PublishException failed && failed.isTakenOver() ? failed : null;
       try {

@@ -71,7 +71,7 @@ public final class Receiver implements AutoCloseable {
   private final Semaphore places;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor();
-  private final CompletableFuture<PublishException> takenOver = new CompletableFuture<>();
+  private final CompletableFuture<Throwable> end = new CompletableFuture<>();
 
   private Receiver(ReceiveSettings settings, Supplier<FeedPublisher> opener, Clock clock)
       throws IOException {
@@ -107,9 +107,12 @@ public final class Receiver implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
-  /** Completed when another process has taken the feed over: then this one is of no use. */
-  public CompletableFuture<PublishException> takenOver() {
-    return takenOver.copy();
+  /**
+   * Completed when this process is of no use any more, with why: another one has taken the feed
+   * over, or there is no memory left.
+   */
+  public CompletableFuture<Throwable> end() {
+    return end.copy();
   }
 
   /** Says that it was up until now. */
@@ -119,14 +122,26 @@ public final class Receiver implements AutoCloseable {
     } catch (PublishException e) {
       // no tick, and so silence: that is what the pipeline has to know; the next one tries again
       LOG.warn("no tick: {}", e.getMessage());
-      noteTakenOver(e);
+      noteEnd(e);
+    } catch (OutOfMemoryError e) {
+      end.complete(e); // nobody asks what became of a tick
     }
   }
 
-  private void noteTakenOver(PublishException e) {
-    if (e.isTakenOver()) {
-      takenOver.complete(e);
+  private void noteEnd(PublishException e) {
+    if (e.isTakenOver() || isOfMemory(e)) {
+      end.complete(e);
     }
+  }
+
+  // the clients wrap it into something of theirs
+  private static boolean isOfMemory(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OutOfMemoryError) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -137,6 +152,8 @@ public final class Receiver implements AutoCloseable {
       }
       try {
         serve(exchange);
+      } catch (OutOfMemoryError e) {
+        end.complete(e); // the server would say nothing of it, and go on
       } finally {
         places.release();
       }
@@ -167,7 +184,7 @@ public final class Receiver implements AutoCloseable {
       hearOut(exchange);
     } catch (PublishException e) {
       LOG.warn("a request could not be published: {}", e.getMessage());
-      noteTakenOver(e);
+      noteEnd(e);
       refuse(exchange, unavailable());
     }
   }
@@ -365,7 +382,7 @@ public final class Receiver implements AutoCloseable {
     }
     server.stop(0);
     threads.shutdownNow();
-    if (!takenOver.isDone()) {
+    if (!end.isDone()) {
       tick();
     }
     desk.close();

@@ -1,7 +1,9 @@
 package io.brinkwatch.ingest.receive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.brinkwatch.ingest.FeedPublisher;
 import io.brinkwatch.ingest.FeedRun;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +93,46 @@ class ReceiverTest {
         text("[" + new String(body, StandardCharsets.US_ASCII) + "]", 413);
 
     assertThat(problem(connection)).contains("50000 reports");
+  }
+
+  @Test
+  void an_id_that_comes_twice_in_a_list_is_named_by_its_place_in_it() throws IOException {
+    String report =
+        "{\"id\":\"a\",\"occurred_at\":\"2025-05-09\",\"precision\":\"day\",\"type\":\"israeli_strike\","
+            + "\"place\":\"X\",\"summary\":\"s\",\"source_name\":\"n\"}";
+
+    assertThat(problem(text("[" + report + ",\n" + report + "]", 422)))
+        .contains("version 1 of it stands at index 0", "\"index\":1");
+  }
+
+  @Test
+  void who_has_no_memory_left_ends_and_does_not_go_on_without_saying_so() throws Exception {
+    receiver.close();
+    ReceiveSettings settings = ReceiveSettings.of(Map.of(ReceiveSettings.PORT, "0"));
+    var feed = new FeedRun(settings.feed(), CLOCK);
+    var opened = new AtomicInteger();
+    receiver =
+        Receiver.start(
+            settings,
+            () -> {
+              if (opened.getAndIncrement() > 0) {
+                throw new OutOfMemoryError("Java heap space");
+              }
+              FeedPublisher publisher = feed.open();
+              feed.refuseNextCommit();
+              return publisher;
+            },
+            CLOCK);
+    assertThat(receiver.end()).isNotDone();
+    String report =
+        "{\"id\":\"a\",\"occurred_at\":\"2025-05-09\",\"precision\":\"day\",\"type\":\"israeli_strike\","
+            + "\"place\":\"X\",\"summary\":\"s\",\"source_name\":\"n\"}";
+
+    text(report, 503); // the commit fails, so that the next request connects again
+    HttpURLConnection unanswered = post(TOKEN, report.getBytes(StandardCharsets.UTF_8), 1);
+    assertThatThrownBy(unanswered::getResponseCode).isInstanceOf(IOException.class);
+
+    assertThat(receiver.end()).isCompletedWithValueMatching(OutOfMemoryError.class::isInstance);
   }
 
   @Test
