@@ -36,13 +36,15 @@ public final class Assessor {
 
   private final TheatreView view;
   private final Rules rules;
+  private final List<PairModel> models;
   private final int[] ages;
   private final int closed;
   private final int lastLit;
 
-  private Assessor(TheatreView view, Rules rules) {
+  private Assessor(TheatreView view, Rules rules, List<PairModel> models) {
     this.view = view;
     this.rules = rules;
+    this.models = models;
     this.closed = view.dark().length;
     this.ages = ages(view.dark());
     this.lastLit = Scene.lastLit(view.dark());
@@ -50,7 +52,16 @@ public final class Assessor {
 
   /** Assesses a theatre as of the view's time. */
   public static Assessment assess(TheatreView view, Rules rules) {
-    return new Assessor(view, rules).assess();
+    return assess(view, rules, List.of());
+  }
+
+  /**
+   * The same with what is to be expected of some pairs.
+   *
+   * @param models of pairs of the theatre, in force at the view's time
+   */
+  public static Assessment assess(TheatreView view, Rules rules, List<PairModel> models) {
+    return new Assessor(view, rules, models).assess();
   }
 
   private Assessment assess() {
@@ -60,7 +71,7 @@ public final class Assessor {
     var scene = new Scene(view, rules, coverage);
     FamilyRules families = rules.families();
     var spread = families.spread().map(r -> Spread.read(scene, r));
-    var reciprocity = families.reciprocity().map(r -> Dyads.read(scene, r));
+    var reciprocity = families.reciprocity().map(r -> Dyads.read(scene, r, models));
     var posture =
         families.posture().map(t -> Forces.read(scene, t, back -> pastTempo(tempo, back)));
     var precursors = families.precursors().map(t -> Omens.read(scene, t));

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param responsiveness whether the target answers within hours; empty if acts are known by day
  * @param correlation whether it answers within days, if acts are known by day or too frequent
  * @param ledger what of the initiator's is not answered
+ * @param excited what is to be expected of the initiator now; empty without a model of the pair
  */
 public record DyadOf(
     String initiator,
@@ -25,7 +26,8 @@ public record DyadOf(
     int answers,
     Optional<Responsiveness> responsiveness,
     Optional<LaggedCorrelation> correlation,
-    ProvocationLedger ledger) {
+    ProvocationLedger ledger,
+    Optional<Excited> excited) {
 
   /** The dyad's name, {@code initiator>target}. */
   public String name() {

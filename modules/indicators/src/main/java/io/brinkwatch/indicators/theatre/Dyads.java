@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Reads the directed dyads of a theatre, from what happened in it. */
@@ -30,6 +29,7 @@ final class Dyads {
 
   private final Scene scene;
   private final FamilyRules.Reciprocity rules;
+  private final List<PairModel> models;
   private final long from;
   private final long to;
   private final Map<Dyad, List<Accounted>> acts = new TreeMap<>(Dyad.ORDER);
@@ -46,15 +46,13 @@ final class Dyads {
     }
   }
 
-  private Dyads(Scene scene, FamilyRules.Reciprocity rules) {
+  private Dyads(Scene scene, FamilyRules.Reciprocity rules, List<PairModel> models) {
     this.scene = scene;
     this.rules = rules;
+    this.models = models;
     this.to = scene.now();
     this.from = to - rules.days() * Days.MILLIS;
-    scene
-        .residents()
-        .filter(incident -> incident.kinetic() && incident.traits().directed())
-        .forEach(this::sort);
+    scene.residents().filter(Acts::isDirected).forEach(this::sort);
   }
 
   static String name(String initiator, String target) {
@@ -62,8 +60,8 @@ final class Dyads {
   }
 
   private void sort(Accounted incident) {
-    SortedSet<String> targets = ids(incident.traits().targets());
-    for (String initiator : principals(incident.traits().initiators())) {
+    SortedSet<String> targets = Acts.targets(incident, scene.parties());
+    for (String initiator : Acts.initiators(incident, scene.parties())) {
       for (String target : targets) {
         if (!initiator.equals(target)) {
           acts.computeIfAbsent(new Dyad(initiator, target), d -> new ArrayList<>()).add(incident);
@@ -72,26 +70,13 @@ final class Dyads {
     }
   }
 
-  private SortedSet<String> ids(List<String> names) {
-    var ids = new TreeSet<String>();
-    names.forEach(name -> ids.add(scene.parties().id(name)));
-    return ids;
-  }
-
-  /** Those who acted and those who stand behind them. */
-  private SortedSet<String> principals(List<String> names) {
-    SortedSet<String> ids = ids(names);
-    List.copyOf(ids).forEach(id -> ids.addAll(scene.parties().sponsors(id)));
-    return ids;
-  }
-
   /** What is read, and who has what in it. */
   record Read(ReciprocityOf reciprocity, Scored scored) {}
 
   private record Pair(DyadOf dyad, Scored scored) {}
 
-  static Read read(Scene scene, FamilyRules.Reciprocity rules) {
-    return new Dyads(scene, rules).read();
+  static Read read(Scene scene, FamilyRules.Reciprocity rules, List<PairModel> models) {
+    return new Dyads(scene, rules, models).read();
   }
 
   private Read read() {
@@ -152,8 +137,16 @@ final class Dyads {
             recent(dyad.back()).size(),
             forth,
             byHour && !isSaturated ? Optional.empty() : correlation(dyad),
-            ledger),
+            ledger,
+            excited(dyad)),
         scored);
+  }
+
+  private Optional<Excited> excited(Dyad dyad) {
+    return models.stream()
+        .filter(model -> model.isOf(dyad.initiator(), dyad.target()))
+        .findFirst()
+        .map(model -> model.excited(dyad.initiator(), all(dyad), all(dyad.back()), to));
   }
 
   private Scored score(Dyad dyad, ProvocationLedger ledger, double timing, boolean isSaturated) {
