@@ -7,14 +7,19 @@ import io.brinkwatch.model.ConnectionSettings;
 import io.brinkwatch.model.EscalationLevel;
 import io.brinkwatch.model.Finality;
 import io.brinkwatch.model.Incident;
+import io.brinkwatch.model.IndicatorReading;
 import io.brinkwatch.model.RecordState;
+import io.brinkwatch.model.SubjectKind;
+import io.brinkwatch.model.SubjectPartition;
 import io.brinkwatch.model.Topic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -31,7 +36,9 @@ import picocli.CommandLine.Parameters;
           + " their sources and grades, how far it rests on sources that are not trusted, the rule or"
           + " floor that holds its level, and what would bring it down, and when at the earliest.",
       "",
-      "All of this is in the record of the levels topic.",
+      "All of this is in the record of the levels topic. How many acts are to be expected of a pair"
+          + " whose parameters were published stands in the readings of its dyads, and is shown too;"
+          + " it bears on no level.",
       "",
       "With --without, it shows beside it what would have been, had no report of an incident ever"
           + " been told, in any theatre: all that is recorded is evaluated again without them, by"
@@ -103,10 +110,30 @@ final class ExplainCommand implements Callable<ExitCode> {
     PublishedReference reference = PublishedReference.read(settings, context.stop());
     if (without == null) {
       explanation(level, reference).lines().forEach(context.terminal()::line);
+      if (reference.hasPairs(subject)) {
+        Explanation.expected(dyads(level, settings)).forEach(context.terminal()::line);
+      }
     } else {
       contrast(level, reference, settings);
     }
     return ExitCode.OK;
+  }
+
+  /** The readings of the subject's dyads at the time of a level, the last word on each. */
+  private Collection<IndicatorReading> dyads(EscalationLevel level, ConnectionSettings settings) {
+    var dyads = new TreeMap<String, IndicatorReading>();
+    each(
+        settings,
+        settings.topics().indicators(),
+        value -> {
+          IndicatorReading reading = (IndicatorReading) value;
+          if (reading.getSubjectKind() == SubjectKind.DYAD
+              && reading.getSubject().startsWith(SubjectPartition.within(subject, ""))
+              && reading.getEvaluatedAt().equals(level.getEvaluatedAt())) {
+            dyads.put(reading.getSubject(), reading);
+          }
+        });
+    return dyads.values();
   }
 
   private Explanation explanation(EscalationLevel level, PublishedReference reference) {

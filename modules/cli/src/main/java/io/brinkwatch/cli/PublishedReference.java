@@ -4,6 +4,8 @@ import io.brinkwatch.cli.show.Words;
 import io.brinkwatch.ingest.ReferenceSet;
 import io.brinkwatch.model.Actor;
 import io.brinkwatch.model.ConnectionSettings;
+import io.brinkwatch.model.HawkesKey;
+import io.brinkwatch.model.HawkesParameters;
 import io.brinkwatch.model.Policy;
 import io.brinkwatch.model.ReferenceKey;
 import io.brinkwatch.model.Theatre;
@@ -31,14 +33,17 @@ final class PublishedReference {
   private final Map<ReferenceKey, Theatre> theatres;
   private final Map<ReferenceKey, Actor> actors;
   private final Map<ReferenceKey, Policy> policies;
+  private final Map<ReferenceKey, HawkesParameters> hawkes;
 
   private PublishedReference(
       Map<ReferenceKey, Theatre> theatres,
       Map<ReferenceKey, Actor> actors,
-      Map<ReferenceKey, Policy> policies) {
+      Map<ReferenceKey, Policy> policies,
+      Map<ReferenceKey, HawkesParameters> hawkes) {
     this.theatres = theatres;
     this.actors = actors;
     this.policies = policies;
+    this.hawkes = hawkes;
   }
 
   /** All that is committed by now. */
@@ -46,7 +51,8 @@ final class PublishedReference {
     return new PublishedReference(
         latest(settings.topics().theatres(), settings, stop),
         latest(settings.topics().actors(), settings, stop),
-        latest(settings.topics().policies(), settings, stop));
+        latest(settings.topics().policies(), settings, stop),
+        latest(settings.topics().hawkes(), settings, stop));
   }
 
   private static <V extends SpecificRecord> Map<ReferenceKey, V> latest(
@@ -83,7 +89,21 @@ final class PublishedReference {
 
   /** Every version of all of it. */
   Reference reference() {
-    return new Reference(theatres, actors, policies);
+    return new Reference(theatres, actors, policies, hawkes);
+  }
+
+  /** Whether parameters of any pair of a theatre were published. */
+  boolean hasPairs(String theatre) {
+    return hawkes.values().stream().anyMatch(pair -> pair.getTheatre().equals(theatre));
+  }
+
+  /** The last version of the parameters of a pair; 0 if there is none. */
+  int pairVersion(String pair) {
+    return hawkes.keySet().stream()
+        .filter(key -> key.getId().equals(pair))
+        .mapToInt(ReferenceKey::getVersion)
+        .max()
+        .orElse(0);
   }
 
   /** Names of theatres and levels, by the latest version of each. */
@@ -105,7 +125,8 @@ final class PublishedReference {
     return new ReferenceSet(
         set.theatres().stream().filter(t -> !theatres.containsKey(key(t))).toList(),
         set.actors().stream().filter(a -> !actors.containsKey(key(a))).toList(),
-        set.policies().stream().filter(p -> !policies.containsKey(key(p))).toList());
+        set.policies().stream().filter(p -> !policies.containsKey(key(p))).toList(),
+        set.hawkes().stream().filter(h -> !hawkes.containsKey(HawkesKey.of(h))).toList());
   }
 
   /** The versions of a set that have been published with other contents, in words. */
@@ -114,6 +135,7 @@ final class PublishedReference {
     add(found, "theatre", set.theatres(), theatres, PublishedReference::key);
     add(found, "actor", set.actors(), actors, PublishedReference::key);
     add(found, "policy", set.policies(), policies, PublishedReference::key);
+    add(found, "pair", set.hawkes(), hawkes, HawkesKey::of);
     return found;
   }
 

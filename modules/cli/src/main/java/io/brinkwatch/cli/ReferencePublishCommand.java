@@ -3,8 +3,10 @@ package io.brinkwatch.cli;
 import io.brinkwatch.cli.show.Words;
 import io.brinkwatch.ingest.ReferenceSet;
 import io.brinkwatch.model.ConnectionSettings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,19 +16,26 @@ import picocli.CommandLine.Parameters;
     name = "publish",
     description = {
       "Publishes theatres, actors and policy: those built in, or those of a directory with"
-          + " theatres.geojson, actors.json and policy.json. Nothing is published if there is a"
-          + " fault in any of them.",
+          + " theatres.geojson, actors.json, policy.json and, if wanted, hawkes.json. Nothing is"
+          + " published if there is a fault in any of them.",
+      "",
+      "A file instead of a directory holds parameters of pairs, as 'reference fit' writes them, of"
+          + " one or a list; their theatres and actors must have been published.",
       "",
       "Versions that were published before are left alone; one that was published with other"
           + " contents is an error."
     },
-    footer = {"  ./brinkwatch reference publish", "  ./brinkwatch reference publish my-policy/"})
+    footer = {
+      "  ./brinkwatch reference publish",
+      "  ./brinkwatch reference publish my-policy/",
+      "  ./brinkwatch reference publish hawkes.json"
+    })
 final class ReferencePublishCommand implements Callable<ExitCode> {
   private final Context context;
   @Mixin private ConnectionOptions connection;
 
-  @Parameters(paramLabel = "DIR", arity = "0..1", description = "Otherwise what is built in.")
-  private Path directory;
+  @Parameters(paramLabel = "DIR|FILE", arity = "0..1", description = "Otherwise what is built in.")
+  private Path path;
 
   ReferencePublishCommand(Context context) {
     this.context = context;
@@ -34,10 +43,14 @@ final class ReferencePublishCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() {
-    ReferenceSet reference = ReferenceCommand.read(directory, context);
+    boolean isFile = path != null && Files.isRegularFile(context.workingDirectory().resolve(path));
+    Optional<ReferenceSet> whole =
+        isFile ? Optional.empty() : Optional.of(ReferenceCommand.read(path, context));
     ConnectionSettings settings = connection.resolve(context).connection();
     Preflight.of(settings).requireBroker().requireTopicsExist().requireRegistry();
     PublishedReference published = PublishedReference.read(settings, context.stop());
+    ReferenceSet reference =
+        whole.orElseGet(() -> ReferenceCommand.pairs(path, published, context));
     List<String> contradictions = published.contradictionsOf(reference);
     if (!contradictions.isEmpty()) {
       throw new Failure(
@@ -47,26 +60,23 @@ final class ReferencePublishCommand implements Callable<ExitCode> {
               + " Nothing was published.");
     }
     ReferenceSet missing = published.missingOf(reference);
-    if (size(missing) > 0) {
+    if (missing.size() > 0) {
       new Setup(settings).reference(missing);
     }
-    tell(missing, size(reference) - size(missing));
+    tell(missing, reference.size() - missing.size());
     return ExitCode.OK;
-  }
-
-  private static int size(ReferenceSet set) {
-    return set.theatres().size() + set.actors().size() + set.policies().size();
   }
 
   private void tell(ReferenceSet published, int unchanged) {
     Terminal terminal = context.terminal();
-    if (size(published) > 0) {
+    if (published.size() > 0) {
       terminal.line(
-          "published %s, %s, %s of the policy"
+          "published %s, %s, %s of the policy, %s of pairs"
               .formatted(
                   Words.count(published.theatres().size(), "theatre"),
                   Words.count(published.actors().size(), "actor"),
-                  Words.count(published.policies().size(), "version")));
+                  Words.count(published.policies().size(), "version"),
+                  Words.count(published.hawkes().size(), "version")));
     }
     if (unchanged > 0) {
       terminal.line(Words.count(unchanged, "version") + " unchanged, published before");

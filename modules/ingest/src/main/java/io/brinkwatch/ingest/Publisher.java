@@ -5,6 +5,8 @@ import io.brinkwatch.model.AvroSerdes;
 import io.brinkwatch.model.ConnectionSettings;
 import io.brinkwatch.model.FeedFamily;
 import io.brinkwatch.model.FeedHealth;
+import io.brinkwatch.model.HawkesKey;
+import io.brinkwatch.model.HawkesParameters;
 import io.brinkwatch.model.IncidentReport;
 import io.brinkwatch.model.MessageStatus;
 import io.brinkwatch.model.Policy;
@@ -264,6 +266,10 @@ public final class Publisher implements AutoCloseable {
     }
     for (Actor a : reference.actors()) {
       reference(topics.actors(), a.getId(), a.getVersion(), a.getEffectiveFrom(), a);
+    }
+    for (HawkesParameters pair : reference.hawkes()) {
+      ReferenceKey key = HawkesKey.of(pair);
+      reference(topics.hawkes(), key.getId(), key.getVersion(), pair.getEffectiveFrom(), pair);
     }
     flush(); // whoever waits for reference data waits for the policy too: that comes last
     for (Policy p : reference.policies()) {

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brinkwatch.model.Actor;
+import io.brinkwatch.model.HawkesKey;
+import io.brinkwatch.model.HawkesParameters;
 import io.brinkwatch.model.Policy;
 import io.brinkwatch.model.Theatre;
 import java.io.IOException;
@@ -32,13 +34,15 @@ import org.locationtech.jts.geom.Geometry;
 
 /**
  * Reads theatres, actors and policy from {@code theatres.geojson}, {@code actors.json} and {@code
- * policy.json} (one policy, or a list of versions), and judges them strictly: what passes here can
- * be used as it is.
+ * policy.json} (one policy, or a list of versions), and, if there is one, the parameters of pairs
+ * from {@code hawkes.json} (those of one pair, or a list). It judges them strictly: what passes
+ * here can be used as it is.
  */
 public final class ReferenceFiles {
   private static final String THEATRES = "theatres.geojson";
   private static final String ACTORS = "actors.json";
   private static final String POLICY = "policy.json";
+  private static final String HAWKES = "hawkes.json";
   // shared borders are not overlaps; rounding of hand-drawn points is none either (square degrees)
   private static final double OVERLAP = 1e-9;
   private static final double ROUNDING = 1e-9;
@@ -54,14 +58,16 @@ public final class ReferenceFiles {
   }
 
   private final Opener opener;
+  private final boolean hasPairs;
   private final FileFaults faults = new FileFaults();
   private final Map<Theatre, Geometry> areas = new LinkedHashMap<>();
   // faulty ones too, so that one fault does not make others of all that refers to it
   private final Set<String> theatreIds = new HashSet<>();
   private final Set<String> actorIds = new HashSet<>();
 
-  private ReferenceFiles(Opener opener) {
+  private ReferenceFiles(Opener opener, boolean hasPairs) {
     this.opener = opener;
+    this.hasPairs = hasPairs;
   }
 
   /**
@@ -70,7 +76,7 @@ public final class ReferenceFiles {
    * @throws ReferenceException listing all faults
    */
   public static ReferenceSet bundled() {
-    return new ReferenceFiles(file -> Tables.open("reference/" + file)).read();
+    return new ReferenceFiles(file -> Tables.open("reference/" + file), false).read();
   }
 
   /**
@@ -79,7 +85,10 @@ public final class ReferenceFiles {
    * @throws ReferenceException listing all faults
    */
   public static ReferenceSet in(Path directory) {
-    return new ReferenceFiles(file -> Files.newInputStream(directory.resolve(file))).read();
+    return new ReferenceFiles(
+            file -> Files.newInputStream(directory.resolve(file)),
+            Files.exists(directory.resolve(HAWKES)))
+        .read();
   }
 
   /**
@@ -88,12 +97,28 @@ public final class ReferenceFiles {
    * @throws ReferenceException listing all faults, with the name of the file
    */
   public static List<Policy> policy(Path file) {
-    var files = new ReferenceFiles(name -> Files.newInputStream(file));
+    var files = new ReferenceFiles(name -> Files.newInputStream(file), false);
     String name = file.getFileName().toString();
     List<Policy> policies = files.policies(name);
     files.onceEach(name, policies);
     files.faults.throwIfAny();
     return policies;
+  }
+
+  /**
+   * The parameters of pairs of one file, those of one pair or a list, by themselves.
+   *
+   * @param theatres ids of all theatres
+   * @param actors ids of all actors
+   * @throws ReferenceException listing all faults, with the name of the file
+   */
+  public static List<HawkesParameters> pairs(Path file, Set<String> theatres, Set<String> actors) {
+    var files = new ReferenceFiles(name -> Files.newInputStream(file), true);
+    files.theatreIds.addAll(theatres);
+    files.actorIds.addAll(actors);
+    List<HawkesParameters> pairs = files.pairs(file.getFileName().toString());
+    files.faults.throwIfAny();
+    return pairs;
   }
 
   private ReferenceSet read() {
@@ -108,8 +133,9 @@ public final class ReferenceFiles {
     regions(policies);
     cycles(actors);
     names(actors);
+    List<HawkesParameters> pairs = hasPairs ? pairs(HAWKES) : List.of();
     faults.throwIfAny();
-    return new ReferenceSet(theatres, actors, policies);
+    return new ReferenceSet(theatres, actors, policies, pairs);
   }
 
   private JsonNode json(String file) {
@@ -178,6 +204,34 @@ public final class ReferenceFiles {
     }
     new PolicyCheck(policy, file, "", faults).run();
     return List.of(policy);
+  }
+
+  private List<HawkesParameters> pairs(String file) {
+    JsonNode json = json(file);
+    List<HawkesParameters> pairs = new ArrayList<>();
+    if (json.isObject()) {
+      pair(file, json, "", pairs);
+    } else if (!json.isMissingNode()) {
+      for (int i = 0; i < json.size(); i++) {
+        pair(file, json.get(i), "[%d]".formatted(i), pairs);
+      }
+      if (json.isEmpty()) {
+        faults.add(file, "", "must be the parameters of a pair, or a list with at least one");
+      }
+    }
+    once(
+        file,
+        pairs.stream().map(HawkesKey::of).map(k -> versioned(k.getId(), k.getVersion())).toList());
+    return pairs;
+  }
+
+  private void pair(String file, JsonNode json, String path, List<HawkesParameters> to) {
+    HawkesParameters pair = new StrictJson(file, faults).read(json, HawkesParameters.class, path);
+    if (pair != null) {
+      String prefix = path.isEmpty() ? "" : path + ".";
+      new HawkesCheck(pair, file, prefix, faults).run(theatreIds, actorIds);
+      to.add(pair);
+    }
   }
 
   private <T extends SpecificRecord> List<T> list(String file, JsonNode json, Class<T> type) {

@@ -3,6 +3,7 @@ package io.brinkwatch.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.brinkwatch.model.HawkesParameters;
 import io.brinkwatch.model.Policy;
 import io.brinkwatch.model.Theatre;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,6 +116,111 @@ class ReferenceFilesTest {
     replace("theatres.geojson", good, bad);
 
     assertRefused(fault);
+  }
+
+  private static final String PAIR =
+      """
+      {
+        "theatre": "IL_LB",
+        "version": 1,
+        "effectiveFrom": "2024-06-01T00:00:00Z",
+        "fittedFrom": "2024-03-01T00:00:00Z",
+        "fittedTo": "2024-05-24T00:00:00Z",
+        "pieceDays": 14.000000000000002,
+        "first": {
+          "actor": "hezbollah", "acts": 312, "actsByDay": 40,
+          "mu": [1.5, 0.9, 0.0, 1.1, 1.2, 1.4],
+          "own": {"alpha": 0.2, "beta": 2.5},
+          "other": {"alpha": 0.3, "beta": 4.0},
+          "likelihoodRatio": 12.1, "p": 0.00025
+        },
+        "second": {
+          "actor": "israel", "acts": 290, "actsByDay": 11,
+          "mu": [1.0, 1.0, 1.0, 1.0, 1.0, 1.0],
+          "own": {"alpha": 0.2, "beta": 1.5},
+          "other": {"alpha": 0.3, "beta": 3.0},
+          "likelihoodRatio": 10.2, "p": 0.0007
+        },
+        "logLikelihood": -210.5,
+        "spectralRadius": 0.5
+      }
+      """;
+
+  @Test
+  void parameters_of_pairs_may_stand_beside_the_others_one_or_a_list() throws IOException {
+    Files.writeString(dir.resolve("hawkes.json"), PAIR);
+    assertThat(ReferenceFiles.in(dir).hawkes())
+        .singleElement()
+        .matches(pair -> pair.getSecond().getActor().equals("israel"))
+        .matches(pair -> pair.getFirst().getMu().get(2) == 0);
+
+    String later = PAIR.replace("\"version\": 1", "\"version\": 2");
+    Files.writeString(dir.resolve("hawkes.json"), "[" + PAIR + "," + later + "]");
+    assertThat(ReferenceFiles.in(dir).hawkes())
+        .extracting(HawkesParameters::getVersion)
+        .containsExactly(1, 2);
+    assertThat(ReferenceFiles.bundled().hawkes()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"IL_LB\"                 | \"IL_LP\"               | hawkes.json: theatre is 'IL_LP', which is no theatre",
+        "\"version\": 1            | \"version\": 0          | hawkes.json: version is 0, must be at least 1",
+        "\"hezbollah\"             | \"hisbullah\"           | hawkes.json: first.actor is 'hisbullah', which is no actor",
+        "\"hezbollah\"             | \"israel\"              | hawkes.json: first.actor is 'israel', must come before second.actor, 'israel'",
+        "\"alpha\": 0.2            | \"alpha\": -0.2         | hawkes.json: first.own.alpha is -0.2, must be at least 0",
+        "\"alpha\": 0.3            | \"alfa\": 0.3           | hawkes.json: first.other.alpha is missing",
+        "\"beta\": 2.5             | \"beta\": 0             | hawkes.json: first.own.beta is 0.0, must be above 0",
+        "\"beta\": 3.0             | \"beta\": \"NaN\"       | hawkes.json: second.other.beta is 'NaN'; expected a number",
+        "1.5, 0.9                  | 1.5, -0.9              | hawkes.json: first.mu[1] is -0.9, must be at least 0",
+        "1.5, 0.9                  | 1.5                    | hawkes.json: first.mu has 5 entries, must have 6",
+        "\"acts\": 290             | \"acts\": 99            | hawkes.json: second.acts is 99, must be at least 100",
+        "\"actsByDay\": 40         | \"actsByDay\": -1       | hawkes.json: first.actsByDay is -1",
+        "\"p\": 0.0007             | \"p\": 1.1              | hawkes.json: second.p is 1.1, must be 0 to 1",
+        "12.1                      | -12.1                  | hawkes.json: first.likelihoodRatio is -12.1",
+        "\"alpha\": 0.3            | \"alpha\": 3            | hawkes.json: spectralRadius comes to 1.149, must be below 1",
+        "\"spectralRadius\": 0.5   | \"spectralRadius\": 0.4 | hawkes.json: spectralRadius is 0.4, but the alphas come to 0.5",
+        "2024-06-01                | 2024-05-01             | hawkes.json: effectiveFrom is 2024-05-01T00:00:00Z, before the end of what was fitted",
+        "2024-06-01T00:00:00Z      | soon                   | hawkes.json: effectiveFrom is 'soon'; expected a time",
+        "\"fittedFrom\": \"2024-03  | \"fittedFrom\": \"2025-03 | hawkes.json: fittedTo is 2024-05-24T00:00:00Z, must be after fittedFrom",
+        "14.000000000000002        | 0                      | hawkes.json: pieceDays is 0.0, must be above 0"
+      })
+  void bad_parameters_of_a_pair_are_refused_with_the_path(String good, String bad, String fault)
+      throws IOException {
+    Files.writeString(dir.resolve("hawkes.json"), PAIR);
+    replace("hawkes.json", good, bad);
+
+    assertRefused(fault);
+  }
+
+  @Test
+  void parameters_of_pairs_are_read_from_a_file_of_their_own_with_every_fault_told()
+      throws IOException {
+    Path file = Files.writeString(dir.resolve("fit.json"), PAIR);
+    var theatres = Set.of("IL_LB");
+    var actors = Set.of("hezbollah", "israel");
+    assertThat(ReferenceFiles.pairs(file, theatres, actors)).hasSize(1);
+
+    Files.writeString(
+        file, "[" + PAIR + "," + PAIR.replace("\"beta\": 1.5", "\"beta\": -1.5") + "]");
+    assertThatThrownBy(() -> ReferenceFiles.pairs(file, Set.of("GAZA"), actors))
+        .isInstanceOfSatisfying(
+            ReferenceException.class,
+            refused ->
+                assertThat(refused.faults())
+                    .containsExactly(
+                        "fit.json: [0].theatre is 'IL_LB', which is no theatre",
+                        "fit.json: [1].theatre is 'IL_LB', which is no theatre",
+                        "fit.json: [1].second.own.beta is -1.5, must be above 0",
+                        "fit.json: IL_LB/hezbollah<>israel version 1 stands there twice"));
+    for (String nothing : List.of("[]", "\"x\"", "7")) {
+      Files.writeString(file, nothing);
+      assertThatThrownBy(() -> ReferenceFiles.pairs(file, theatres, actors))
+          .isInstanceOf(ReferenceException.class)
+          .hasMessageContaining("fit.json: must be the parameters of a pair, or a list");
+    }
   }
 
   @Test

@@ -63,7 +63,8 @@ final class Cluster {
     try (var topics = TopicAdmin.at(connection, Pipeline.names());
         var schemas = SchemaAdmin.at(connection);
         var publisher = publisher(connection, topics, schemas)) {
-      publisher.reference(new ReferenceSet(Cast.theatres(), Cast.actors(), List.of(policies)));
+      publisher.reference(
+          new ReferenceSet(Cast.theatres(), Cast.actors(), List.of(policies), Cast.hawkes()));
       publisher.flush();
     }
     return connection;

@@ -255,8 +255,31 @@ class CommandsIT {
     Ended unknown = run(properties, "explain", "NOWHERE", "--prefix", "it.live.replay-autumn.");
     assertThat(unknown.code()).isEqualTo(2);
     assertThat(unknown.output()).contains("There are levels of GAZA, IL_IR, IL_LB");
+    requireUnfit(properties);
     requireWithout(properties);
     requirePolicies(properties);
+  }
+
+  /** No pair of the sample has acts enough. */
+  private void requireUnfit(Map<String, String> properties) throws Exception {
+    Path file = directory.resolve("hawkes.json");
+    Ended unfit =
+        run(
+            properties,
+            "reference",
+            "fit",
+            "Israel",
+            "Hizballah",
+            file.toString(),
+            "--theatre",
+            "IL_LB",
+            "--prefix",
+            "it.live.replay-autumn.");
+    assertThat(unfit.code()).as(unfit.output()).isEqualTo(2);
+    assertThat(unfit.output())
+        .contains("a fit needs 100 acts in each direction", "of hezbollah against israel")
+        .doesNotContain("\tat ");
+    assertThat(file).doesNotExist();
   }
 
   /** The strike that set the floor, thought away: in its theatre, and where nobody was told. */

@@ -61,6 +61,9 @@ record CloudEvent(String id, Instant time, String subject) {
     if (value instanceof Policy p) {
       return of(p.getId(), p.getVersion(), p.getEffectiveFrom());
     }
+    if (value instanceof HawkesParameters h) {
+      return of(HawkesKey.of(h).getId(), h.getVersion(), h.getEffectiveFrom());
+    }
     throw new IllegalArgumentException("no CloudEvent form for " + value.getClass().getName());
   }
 

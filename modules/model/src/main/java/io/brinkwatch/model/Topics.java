@@ -29,6 +29,7 @@ public final class Topics {
   private final Topic<ReferenceKey, Theatre> theatres;
   private final Topic<ReferenceKey, Actor> actors;
   private final Topic<ReferenceKey, Policy> policies;
+  private final Topic<ReferenceKey, HawkesParameters> hawkes;
 
   private Topics(String prefix) {
     this.prefix = prefix;
@@ -97,6 +98,11 @@ public final class Topics {
     theatres = reference("theatres", Theatre.class, "Theatres, every version.");
     actors = reference("actors", Actor.class, "Actors, every version.");
     policies = reference("policies", Policy.class, "Severity and scoring policy, every version.");
+    hawkes =
+        reference(
+            "hawkes",
+            HawkesParameters.class,
+            "How pairs of actors excite each other's acts, every version.");
   }
 
   /**
@@ -155,6 +161,7 @@ public final class Topics {
         theatres,
         actors,
         policies,
+        hawkes,
         incidents,
         theatreInputs,
         indicators,
@@ -227,5 +234,9 @@ public final class Topics {
 
   public Topic<ReferenceKey, Policy> policies() {
     return policies;
+  }
+
+  public Topic<ReferenceKey, HawkesParameters> hawkes() {
+    return hawkes;
   }
 }

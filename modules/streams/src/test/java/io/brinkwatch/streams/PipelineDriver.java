@@ -5,6 +5,8 @@ import io.brinkwatch.model.Alert;
 import io.brinkwatch.model.ConnectionSettings;
 import io.brinkwatch.model.EscalationLevel;
 import io.brinkwatch.model.Finality;
+import io.brinkwatch.model.HawkesKey;
+import io.brinkwatch.model.HawkesParameters;
 import io.brinkwatch.model.Incident;
 import io.brinkwatch.model.IncidentReport;
 import io.brinkwatch.model.IndicatorKey;
@@ -135,6 +137,7 @@ final class PipelineDriver implements AutoCloseable {
   PipelineDriver publishCast() {
     Cast.theatres().forEach(this::theatre);
     Cast.actors().forEach(this::actor);
+    Cast.hawkes().forEach(this::pair);
     policy(Cast.policy());
     return this;
   }
@@ -151,6 +154,10 @@ final class PipelineDriver implements AutoCloseable {
         .pipeInput(new ReferenceKey(actor.getId(), actor.getVersion()), actor);
     input(indicators, topics.actors())
         .pipeInput(new ReferenceKey(actor.getId(), actor.getVersion()), actor);
+  }
+
+  void pair(HawkesParameters pair) {
+    input(indicators, topics.hawkes()).pipeInput(HawkesKey.of(pair), pair);
   }
 
   void policy(Policy policy) {

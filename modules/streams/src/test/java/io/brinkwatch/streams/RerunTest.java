@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brinkwatch.model.EscalationLevel;
 import io.brinkwatch.model.Finality;
+import io.brinkwatch.model.HawkesKey;
 import io.brinkwatch.model.Incident;
 import io.brinkwatch.model.IncidentReport;
 import io.brinkwatch.model.IndicatorReading;
@@ -44,7 +45,8 @@ class RerunTest {
             .collect(Collectors.toMap(t -> new ReferenceKey(t.getId(), t.getVersion()), t -> t)),
         Cast.actors().stream()
             .collect(Collectors.toMap(a -> new ReferenceKey(a.getId(), a.getVersion()), a -> a)),
-        Map.of(key(Cast.policy()), Cast.policy(), key(Cast.changedPolicy()), Cast.changedPolicy()));
+        Map.of(key(Cast.policy()), Cast.policy(), key(Cast.changedPolicy()), Cast.changedPolicy()),
+        Cast.hawkes().stream().collect(Collectors.toMap(HawkesKey::of, pair -> pair)));
   }
 
   private static ReferenceKey key(Policy policy) {
@@ -167,6 +169,7 @@ class RerunTest {
         var would = new PipelineDriver()) {
       Cast.theatres().forEach(would::theatre);
       Cast.actors().forEach(would::actor);
+      Cast.hawkes().forEach(would::pair);
       would.policy(inForce);
       recorded.take(scenario.arrivals());
       would.take(scenario.arrivals());

@@ -12,6 +12,9 @@ import io.brinkwatch.model.FeedFamily;
 import io.brinkwatch.model.FeedRule;
 import io.brinkwatch.model.FloorKind;
 import io.brinkwatch.model.FloorRule;
+import io.brinkwatch.model.HawkesLink;
+import io.brinkwatch.model.HawkesParameters;
+import io.brinkwatch.model.HawkesSide;
 import io.brinkwatch.model.HourlyRules;
 import io.brinkwatch.model.IncidentReport;
 import io.brinkwatch.model.IntensityRules;
@@ -90,6 +93,47 @@ public final class Cast {
         actor("alpha", "Alpha", ActorKind.STATE, List.of(), null),
         actor("bravo", "Bravo", ActorKind.STATE, List.of(), "EAST"),
         actor("militia", "Militia", ActorKind.MILITIA, List.of("alpha"), "SOUTH"));
+  }
+
+  /**
+   * How the loud pair excites each other: nothing is known of it first, then a version, then two.
+   */
+  public static List<HawkesParameters> hawkes() {
+    Instant before = START.minus(Duration.ofDays(28));
+    return List.of(
+        pair(1, START.plus(Duration.ofDays(2)), before)
+            .setFirst(
+                side(
+                    "alpha", List.of(0.3, 0.4), new HawkesLink(0.2, 1.5), new HawkesLink(0.3, 8.0)))
+            .setSecond(
+                side(
+                    "bravo", List.of(0.1, 0.2), new HawkesLink(0.1, 3.0), new HawkesLink(0.4, 0.7)))
+            .setSpectralRadius(0.5)
+            .build(),
+        pair(2, CHANGE, before)
+            .setFirst(
+                side(
+                    "alpha", List.of(1.0, 0.5), new HawkesLink(0.0, 1.0), new HawkesLink(0.6, 2.0)))
+            .setSecond(
+                side(
+                    "bravo", List.of(1.0, 0.0), new HawkesLink(0.3, 6.0), new HawkesLink(0.2, 5.0)))
+            .setSpectralRadius(0.527)
+            .build());
+  }
+
+  private static HawkesParameters.Builder pair(int version, Instant from, Instant fittedFrom) {
+    return HawkesParameters.newBuilder()
+        .setTheatre("NORTH")
+        .setVersion(version)
+        .setEffectiveFrom(from)
+        .setFittedFrom(fittedFrom)
+        .setFittedTo(START)
+        .setPieceDays(14)
+        .setLogLikelihood(-100);
+  }
+
+  private static HawkesSide side(String actor, List<Double> mu, HawkesLink own, HawkesLink other) {
+    return new HawkesSide(actor, 100, 0, mu, own, other, 9.0, 0.001);
   }
 
   private static Actor actor(

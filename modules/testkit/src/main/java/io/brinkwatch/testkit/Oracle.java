@@ -205,6 +205,7 @@ public final class Oracle {
    *
    * @param trusted what would be if nobody but sources graded A or B had told of anything
    * @param sources who tells of each incident, by id
+   * @param excited what is to be expected of each dyad now, by its name
    * @param before rung at the evaluation before
    * @param counts official counts beside what is held
    */
@@ -214,6 +215,7 @@ public final class Oracle {
       Assessment assessment,
       Assessment trusted,
       Map<String, List<String>> sources,
+      Map<String, String> excited,
       int before,
       LadderStep step,
       OracleTallies.Compared counts) {}
@@ -796,6 +798,7 @@ public final class Oracle {
                 assessment,
                 trusted,
                 sources(theatre, close, t),
+                excited(assessment, theatre, t, close),
                 from.level(),
                 step,
                 counts));
@@ -803,6 +806,19 @@ public final class Oracle {
       }
     }
     return all;
+  }
+
+  private Map<String, String> excited(Assessment read, String theatre, long at, long close) {
+    long firstDay = Math.floorDiv(at, DAY) - HORIZON;
+    List<Accounted> told =
+        incidents(close, at, false).get(theatre).stream()
+            .filter(incident -> dayOf(incident.to()) >= firstDay)
+            .toList();
+    var excited = new TreeMap<String, String>();
+    read.reciprocity().stream()
+        .flatMap(r -> r.dyads().stream())
+        .forEach(d -> excited.put(d.name(), OracleExcitation.text(theatre, at, d, told)));
+    return excited;
   }
 
   private static long roundUp(long time) {

@@ -413,14 +413,15 @@ public final class Verdict {
 
   private void expectDyad(Oracle.Expected e, DyadOf dyad) {
     String more =
-        "%d acts %d answers, %s outstanding, open %s, p %s lead %s"
+        "%d acts %d answers, %s outstanding, open %s, p %s lead %s %s"
             .formatted(
                 dyad.acts(),
                 dyad.answers(),
                 bits(dyad.ledger().outstanding()),
                 heaviest(dyad.ledger().open()),
                 dyad.responsiveness().map(r -> r.hits().p()).orElse(null),
-                dyad.correlation().map(c -> c.direction()).orElse(null));
+                dyad.correlation().map(c -> c.direction()).orElse(null),
+                e.excited().get(dyad.name()));
     expect(e, e.theatre() + "/" + dyad.name(), Indicator.RECIPROCITY, dyad.value(), more);
   }
 
@@ -620,14 +621,16 @@ public final class Verdict {
   }
 
   private static String dyad(DyadDetail dyad) {
-    return "%d acts %d answers, %s outstanding, open %s, p %s lead %s"
+    return "%d acts %d answers, %s outstanding, open %s, p %s lead %s %s"
         .formatted(
             dyad.getActs(),
             dyad.getAnswers(),
             bits(dyad.getOutstanding()),
             dyad.getOpen().stream().map(OpenProvocation::getIncidentId).sorted().toList(),
             dyad.getP(),
-            dyad.getLead());
+            dyad.getLead(),
+            OracleExcitation.text(
+                dyad.getIntensity(), dyad.getCrossShare(), dyad.getHawkesVersion()));
   }
 
   private static String spread(SpreadDetail spread) {

@@ -18,10 +18,11 @@ import java.util.Objects;
 import java.util.Set;
 
 /** What an incident weighs, by the policy of its own time. */
-final class Accounting {
+public final class Accounting {
   private Accounting() {}
 
-  static Accounted account(Incident incident, PolicyRules policy) {
+  /** An incident as its own theatre accounts for it, by the policy of its time. */
+  public static Accounted account(Incident incident, PolicyRules policy) {
     var testimony = Testimony.of(incident.getReports(), policy);
     double confidence = testimony.confidence();
     double severity = severity(incident, policy);

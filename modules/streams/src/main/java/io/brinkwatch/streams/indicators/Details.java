@@ -7,6 +7,7 @@ import io.brinkwatch.indicators.reciprocity.Responsiveness;
 import io.brinkwatch.indicators.reciprocity.Unanswered;
 import io.brinkwatch.indicators.spread.Spillover;
 import io.brinkwatch.indicators.theatre.DyadOf;
+import io.brinkwatch.indicators.theatre.Excited;
 import io.brinkwatch.indicators.theatre.PostureOf;
 import io.brinkwatch.indicators.theatre.PrecursorsOf;
 import io.brinkwatch.indicators.theatre.SpreadOf;
@@ -85,6 +86,9 @@ final class Details {
         .setLead(dyad.correlation().map(c -> c.direction()).orElse(null))
         .setOutstanding(dyad.ledger().outstanding())
         .setOpen(open(dyad.ledger().open()))
+        .setIntensity(dyad.excited().map(Excited::intensity).orElse(null))
+        .setCrossShare(dyad.excited().map(Excited::crossShare).orElse(null))
+        .setHawkesVersion(dyad.excited().map(Excited::version).orElse(null))
         .build();
   }
 

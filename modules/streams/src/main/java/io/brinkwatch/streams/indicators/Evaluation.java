@@ -6,10 +6,12 @@ import io.brinkwatch.indicators.theatre.Assessor;
 import io.brinkwatch.indicators.theatre.Days;
 import io.brinkwatch.indicators.theatre.FamilyView;
 import io.brinkwatch.indicators.theatre.FeedView;
+import io.brinkwatch.indicators.theatre.PairModel;
 import io.brinkwatch.indicators.theatre.Parties;
 import io.brinkwatch.indicators.theatre.Rules;
 import io.brinkwatch.indicators.theatre.TheatreView;
 import io.brinkwatch.model.Finality;
+import io.brinkwatch.model.HawkesParameters;
 import io.brinkwatch.model.Incident;
 import io.brinkwatch.model.IncidentChange;
 import io.brinkwatch.model.IndicatorReading;
@@ -21,6 +23,7 @@ import io.brinkwatch.streams.corroboration.Corroboration;
 import io.brinkwatch.streams.corroboration.Revision;
 import io.brinkwatch.streams.corroboration.Sightings;
 import io.brinkwatch.streams.reference.ActorIndex;
+import io.brinkwatch.streams.reference.PairModels;
 import io.brinkwatch.streams.reference.PolicyRules;
 import io.brinkwatch.streams.reference.TheatreMap;
 import io.brinkwatch.streams.reference.Versions;
@@ -58,6 +61,7 @@ record Evaluation(
     Versions<io.brinkwatch.model.Policy, PolicyRules> policies,
     Versions<io.brinkwatch.model.Theatre, TheatreMap> theatres,
     Versions<io.brinkwatch.model.Actor, ActorIndex> actors,
+    Versions<HawkesParameters, PairModels> pairs,
     Own own,
     MessageStatus status) {
 
@@ -86,6 +90,7 @@ record Evaluation(
       Versions<io.brinkwatch.model.Policy, PolicyRules> policies,
       Versions<io.brinkwatch.model.Theatre, TheatreMap> theatres,
       Versions<io.brinkwatch.model.Actor, ActorIndex> actors,
+      Versions<HawkesParameters, PairModels> pairs,
       Own own,
       MessageStatus status) {
     var sightings = new Sightings(memory.store(Kept.SIGHTINGS));
@@ -103,6 +108,7 @@ record Evaluation(
         policies,
         theatres,
         actors,
+        pairs,
         own,
         status);
   }
@@ -455,11 +461,12 @@ record Evaluation(
           watches.computeIfAbsent(issue.at(), at -> new Watch(feeds.all(), at, policy.rules()));
       TheatreMemory.Known known = known(theatre, ring, issue, watch.firstDay(), sink);
       Parties parties = actors.at(Instant.ofEpochMilli(issue.at()));
-      Assessment assessment = assess(theatre, known, watch, parties, policy.rules());
+      Assessment assessment =
+          assess(theatre, known, watch, parties, policy.rules(), pairsAt(issue.at(), theatre));
       Assessment trusted =
           known.restsOnTrusted()
               ? assessment
-              : assess(theatre, known.trusted(), watch, parties, policy.rules());
+              : assess(theatre, known.trusted(), watch, parties, policy.rules(), List.of());
       int revision = issue.finality() == Finality.FINAL ? 0 : ring.nextRevision(issue.at());
       Counts counts =
           Counts.of(
@@ -483,6 +490,10 @@ record Evaluation(
       }
     }
     ring.clean();
+  }
+
+  private List<PairModel> pairsAt(long time, String theatre) {
+    return pairs.since(Instant.ofEpochMilli(time)).map(all -> all.in(theatre)).orElse(List.of());
   }
 
   /** What an evaluation may know. What came too late for it is audited, once. */
@@ -524,7 +535,12 @@ record Evaluation(
   }
 
   private static Assessment assess(
-      String theatre, TheatreMemory.Known known, Watch watch, Parties parties, Rules rules) {
+      String theatre,
+      TheatreMemory.Known known,
+      Watch watch,
+      Parties parties,
+      Rules rules,
+      List<PairModel> pairs) {
     Ring ring = known.ring();
     return Assessor.assess(
         new TheatreView(
@@ -537,7 +553,8 @@ record Evaluation(
             watch.feeds(),
             known.incidents(),
             parties),
-        rules);
+        rules,
+        pairs);
   }
 
   private static TreeMap<String, FamilyView> families(Ring ring, Watch watch) {

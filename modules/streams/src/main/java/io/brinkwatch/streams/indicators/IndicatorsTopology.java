@@ -20,7 +20,7 @@ import org.apache.kafka.streams.kstream.Repartitioned;
  * theatre-inputs ─▶ score ─┬─▶ is-reading ─▶ by-indicator ─▶ indicators
  *                     │    ├─▶ is-incident ─▶ homes ───────▶ incidents
  *                     │    └─▶ is-audit ───▶ rejected
- *              theatres, actors, policies
+ *              theatres, actors, policies, pairs
  * </pre>
  *
  * <p>The input is partitioned by theatre and so is the output, by the same function: no repartition
@@ -69,5 +69,7 @@ public final class IndicatorsTopology {
     wiring.write(incidents, topics.incidents());
     wiring.write(audits, topics.rejected());
     wiring.write(readings, topics.indicators());
+    // last: what came before keeps its number, under which tasks keep their state
+    wiring.reference(topics.hawkes(), Score.PAIRS);
   }
 }

@@ -1,6 +1,7 @@
 package io.brinkwatch.streams.indicators;
 
 import io.brinkwatch.model.Actor;
+import io.brinkwatch.model.HawkesParameters;
 import io.brinkwatch.model.Incident;
 import io.brinkwatch.model.IncidentChange;
 import io.brinkwatch.model.IndicatorReading;
@@ -12,6 +13,7 @@ import io.brinkwatch.streams.Batches;
 import io.brinkwatch.streams.StreamsSettings;
 import io.brinkwatch.streams.corroboration.Corroboration;
 import io.brinkwatch.streams.reference.ActorIndex;
+import io.brinkwatch.streams.reference.PairModels;
 import io.brinkwatch.streams.reference.PolicyRules;
 import io.brinkwatch.streams.reference.TheatreMap;
 import io.brinkwatch.streams.reference.Versions;
@@ -32,6 +34,7 @@ record Score(StreamsSettings settings)
   static final String THEATRES = "theatres-for-indicators";
   static final String ACTORS = "actors-for-indicators";
   static final String POLICIES = "policies-for-indicators";
+  static final String PAIRS = "pairs-for-indicators";
 
   @Override
   public Set<StoreBuilder<?>> stores() {
@@ -62,6 +65,11 @@ record Score(StreamsSettings settings)
                 context.getStateStore(ACTORS),
                 Actor::getEffectiveFrom,
                 all -> Optional.of(ActorIndex.of(all.values())));
+        var pairs =
+            new Versions<HawkesParameters, PairModels>(
+                context.getStateStore(PAIRS),
+                HawkesParameters::getEffectiveFrom,
+                all -> Optional.of(PairModels.of(all.values())));
         int partition = context.taskId().partition();
         evaluation =
             Evaluation.on(
@@ -69,6 +77,7 @@ record Score(StreamsSettings settings)
                 policies,
                 theatres,
                 actors,
+                pairs,
                 (theatre, partitions) -> SubjectPartition.of(theatre, partitions) == partition,
                 settings.status());
       }

@@ -38,6 +38,7 @@ public final class Scoring {
             reference.policyVersions(),
             reference.theatreVersions(),
             reference.actorVersions(),
+            reference.pairVersions(),
             (theatre, partitions) ->
                 SubjectPartition.of(theatre, partitions) == partition && theatres.test(theatre),
             status);

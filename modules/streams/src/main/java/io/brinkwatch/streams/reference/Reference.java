@@ -1,6 +1,7 @@
 package io.brinkwatch.streams.reference;
 
 import io.brinkwatch.model.Actor;
+import io.brinkwatch.model.HawkesParameters;
 import io.brinkwatch.model.Policy;
 import io.brinkwatch.model.ReferenceKey;
 import io.brinkwatch.model.Theatre;
@@ -10,18 +11,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Every version of theatres, actors and policies, outside of a topology: as they were published, or
- * as they might have been.
+ * Every version of theatres, actors, policies and parameters of pairs, outside of a topology: as
+ * they were published, or as they might have been.
  */
 public record Reference(
     Map<ReferenceKey, Theatre> theatres,
     Map<ReferenceKey, Actor> actors,
-    Map<ReferenceKey, Policy> policies) {
+    Map<ReferenceKey, Policy> policies,
+    Map<ReferenceKey, HawkesParameters> hawkes) {
 
   public Reference {
     theatres = Map.copyOf(theatres);
     actors = Map.copyOf(actors);
     policies = Map.copyOf(policies);
+    hawkes = Map.copyOf(hawkes);
   }
 
   /**
@@ -35,7 +38,7 @@ public record Reference(
     var instead = new HashMap<ReferenceKey, Policy>();
     proposed.forEach(
         policy -> instead.put(new ReferenceKey(PolicyRules.IN_FORCE, policy.getVersion()), policy));
-    return new Reference(theatres, actors, instead);
+    return new Reference(theatres, actors, instead, hawkes);
   }
 
   /** The policies by the time at which they are in force. */
@@ -53,5 +56,13 @@ public record Reference(
   public Versions<Actor, ActorIndex> actorVersions() {
     return Versions.of(
         actors, Actor::getEffectiveFrom, all -> Optional.of(ActorIndex.of(all.values())));
+  }
+
+  /** The parameters of pairs by the time at which they are in force. */
+  public Versions<HawkesParameters, PairModels> pairVersions() {
+    return Versions.of(
+        hawkes,
+        HawkesParameters::getEffectiveFrom,
+        all -> Optional.of(PairModels.of(all.values())));
   }
 }

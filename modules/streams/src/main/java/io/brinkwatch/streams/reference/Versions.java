@@ -74,11 +74,7 @@ public final class Versions<V, T> {
    * @throws MissingReferenceException if there is no version at all
    */
   public T at(Instant time) {
-    Contents now = contents.get();
-    if (!now.equals(seen)) {
-      read();
-      seen = now; // not before: what cannot be taken over fails each time, and not only the first
-    }
+    refresh();
     Map.Entry<Instant, T> found = views.floorEntry(time);
     if (found == null) {
       found = views.firstEntry();
@@ -87,6 +83,20 @@ public final class Versions<V, T> {
       throw new MissingReferenceException(time);
     }
     return found.getValue();
+  }
+
+  /** The view in force at an event time; empty before the first version. */
+  public Optional<T> since(Instant time) {
+    refresh();
+    return Optional.ofNullable(views.floorEntry(time)).map(Map.Entry::getValue);
+  }
+
+  private void refresh() {
+    Contents now = contents.get();
+    if (!now.equals(seen)) {
+      read();
+      seen = now; // not before: what cannot be taken over fails each time, and not only the first
+    }
   }
 
   private void read() {
