@@ -202,7 +202,10 @@ public final class Flow {
     try (Publisher publisher = Publisher.open(connection)) {
       publisher.reference(
           new ReferenceSet(
-              Cast.theatres(), Cast.actors(), List.of(Cast.policy(), Cast.changedPolicy())));
+              Cast.theatres(),
+              Cast.actors(),
+              List.of(Cast.policy(), Cast.changedPolicy()),
+              Cast.hawkes()));
     }
     var arguments = new ArrayList<>(List.of("run"));
     properties.forEach((key, value) -> arguments.addAll(List.of("-D", key + "=" + value)));
