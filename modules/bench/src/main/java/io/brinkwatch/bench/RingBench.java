@@ -57,7 +57,7 @@ public class RingBench {
 
   private static final Traits PLAIN =
       new Traits(
-          1, List.of(), List.of(), true, "", "", "", false, Optional.empty(), Optional.empty());
+          1, List.of(), List.of(), true, "", "", "", "", false, Optional.empty(), Optional.empty());
 
   private static Accounted incident(int number) {
     long to = (1 + number) * DAY / PER_DAY;

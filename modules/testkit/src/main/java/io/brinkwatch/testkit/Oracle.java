@@ -42,6 +42,7 @@ import io.brinkwatch.indicators.spread.SpilloverParams;
 import io.brinkwatch.indicators.theatre.Accounted;
 import io.brinkwatch.indicators.theatre.Assessment;
 import io.brinkwatch.indicators.theatre.Assessor;
+import io.brinkwatch.indicators.theatre.Exchanges;
 import io.brinkwatch.indicators.theatre.FamilyRules;
 import io.brinkwatch.indicators.theatre.FamilyView;
 import io.brinkwatch.indicators.theatre.FeedRule;
@@ -285,6 +286,34 @@ public final class Oracle {
       before = now.level();
     }
     return region;
+  }
+
+  /**
+   * What must be FINAL of the dyads of all theatres together.
+   *
+   * @param places theatre of each act, by id
+   */
+  public record ExpectedExchanges(Exchanges exchanges, Map<String, String> places) {}
+
+  /** The dyads of all theatres together, from everything that happened in any of them. */
+  public static List<ExpectedExchanges> exchanges(
+      Collection<IncidentReport> reports, Collection<Tick> ticks) {
+    var oracle = new Oracle(reports, ticks);
+    var all = new ArrayList<ExpectedExchanges>();
+    oracle.finals().forEach((at, close) -> all.add(oracle.exchanges(at, close)));
+    return all;
+  }
+
+  private ExpectedExchanges exchanges(long at, long close) {
+    List<Accounted> acts =
+        incidents(close, at, false).values().stream()
+            .flatMap(List::stream)
+            .filter(i -> i.resident() && i.kinetic())
+            .filter(i -> !i.traits().initiators().isEmpty() && !i.traits().targets().isEmpty())
+            .toList();
+    return new ExpectedExchanges(
+        Assessor.exchanges(view("all", at, acts), rules(at)),
+        acts.stream().collect(Collectors.toMap(Accounted::id, act -> act.traits().theatre())));
   }
 
   private static Standing standing(Expected e, List<Expected> all) {
@@ -600,6 +629,7 @@ public final class Oracle {
             ids(initiators),
             ids(targets(reports)),
             true,
+            theatre(anchor).orElseThrow(),
             area(anchor),
             means(reports),
             "",
@@ -768,16 +798,14 @@ public final class Oracle {
 
   private List<Expected> all() {
     var all = new ArrayList<Expected>();
-    long now = ticks.stream().mapToLong(t -> t.getTime().toEpochMilli()).max().orElseThrow();
-    long first = ticks.stream().mapToLong(t -> t.getTime().toEpochMilli()).min().orElseThrow();
+    SortedMap<Long, Long> finals = finals();
     // by name, as the region adds them up: the sum of doubles depends on their order
     for (String theatre : new TreeSet<>(Cast.AREAS.keySet())) {
       LadderState state = null;
-      long close = Long.MIN_VALUE;
-      for (long t = roundUp(first); Math.max(close, t + grace(t)) <= now; t += STEP) {
-        close = Math.max(close, t + grace(t));
-        Assessment assessment = Assessor.assess(view(theatre, t, close, false), rules(t));
-        Assessment trusted = Assessor.assess(view(theatre, t, close, true), rules(t));
+      for (long t : finals.keySet()) {
+        long close = finals.get(t);
+        Assessment assessment = assess(theatre, t, incidents(close, t, false));
+        Assessment trusted = assess(theatre, t, incidents(close, t, true));
         LadderState from = state == null ? new LadderState(0, t, 0, t, false) : state;
         LadderStep step =
             Ladder.step(
@@ -819,6 +847,23 @@ public final class Oracle {
         .flatMap(r -> r.dyads().stream())
         .forEach(d -> excited.put(d.name(), OracleExcitation.text(theatre, at, d, told)));
     return excited;
+  }
+
+  private Assessment assess(String theatre, long at, Map<String, List<Accounted>> incidents) {
+    return Assessor.assess(view(theatre, at, incidents.get(theatre)), rules(at));
+  }
+
+  /** The evaluations that are FINAL in the end, each with the time at which it closes. */
+  private SortedMap<Long, Long> finals() {
+    long now = ticks.stream().mapToLong(t -> t.getTime().toEpochMilli()).max().orElseThrow();
+    long first = ticks.stream().mapToLong(t -> t.getTime().toEpochMilli()).min().orElseThrow();
+    var finals = new TreeMap<Long, Long>();
+    long close = Long.MIN_VALUE;
+    for (long t = roundUp(first); Math.max(close, t + grace(t)) <= now; t += STEP) {
+      close = Math.max(close, t + grace(t));
+      finals.put(t, close);
+    }
+    return finals;
   }
 
   private static long roundUp(long time) {
@@ -887,11 +932,10 @@ public final class Oracle {
     return alive / 96.0;
   }
 
-  private TheatreView view(String theatre, long at, long close, boolean bestOnly) {
+  private TheatreView view(String theatre, long at, List<Accounted> told) {
     long closed = Math.floorDiv(at, DAY) - 1;
     long firstDay = closed - HORIZON + 1;
     List<String> known = known(at);
-    List<Accounted> told = incidents(close, at, bestOnly).get(theatre);
     List<Accounted> mine = told.stream().filter(Accounted::resident).toList();
 
     var families = new TreeMap<String, FamilyView>();

@@ -27,14 +27,16 @@ import org.apache.avro.specific.SpecificRecord;
 /**
  * A set of reports and ticks, and an order in which they may arrive: reports early or late, but
  * each before its grace has passed; some twice, some corrected, moved to another theatre or
- * withdrawn, official counts among them; some corrected long after the grace, and read ahead of
- * their time as a replay at full speed does; feeds with outages.
+ * withdrawn, official counts among them; blows that are answered in another theatre; some corrected
+ * long after the grace, and read ahead of their time as a replay at full speed does; feeds with
+ * outages.
  *
  * @param arrivals reports and ticks in order of arrival
  */
 public record Scenario(List<SpecificRecord> arrivals) {
 
   private static final int TALLIES = 6;
+  private static final int EXCHANGES = 4;
   private static final Duration SHORTEST_GRACE = Duration.ofHours(12);
   private static final Duration LONGEST_GRACE = Duration.ofHours(24);
 
@@ -92,6 +94,9 @@ public record Scenario(List<SpecificRecord> arrivals) {
     }
     for (int i = 0; i < TALLIES; i++) {
       reports.addAll(versions(tally("t" + i, days, random), random));
+    }
+    for (int i = 0; i < EXCHANGES; i++) {
+      exchange("x" + i, days, random).forEach(blow -> reports.addAll(versions(blow, random)));
     }
     var ticks = new ArrayList<Tick>();
     ticks.addAll(ticks(Cast.WIRE, FeedFamily.WIRE, Duration.ofHours(3), days, random));
@@ -175,6 +180,25 @@ public record Scenario(List<SpecificRecord> arrivals) {
                 .setPublisher(pick(random, "AGENCY", "DAILY", "MINISTRY"))
                 .build())
         .build();
+  }
+
+  /** A blow, and the answer to it in another theatre hours or days later, at times by a proxy. */
+  private static List<IncidentReport> exchange(String id, int days, Random random) {
+    Instant first = Cast.START.plus(Duration.ofMinutes(random.nextInt(days * 24 * 60)));
+    Instant then = first.plus(Duration.ofMinutes(60 + random.nextInt(4 * 24 * 60)));
+    boolean northwards = random.nextBoolean();
+    return List.of(
+        Reports.strike(id + "-blow", first)
+            .setInitiators(List.of("Bravo"))
+            .setTargets(List.of("Alpha"))
+            .setMunitions(1 + random.nextInt(20))
+            .setPlace(Reports.at(northwards ? "SOUTH" : "NORTH"))
+            .build(),
+        Reports.strike(id + "-answer", then)
+            .setInitiators(List.of(pick(random, "Alpha", "Militia")))
+            .setMunitions(1 + random.nextInt(20))
+            .setPlace(Reports.at(northwards ? "NORTH" : "SOUTH"))
+            .build());
   }
 
   /** An official count of a day, some of them from before anything is remembered. */

@@ -19,7 +19,6 @@ import io.brinkwatch.model.EvidenceRange;
 import io.brinkwatch.model.Indicator;
 import io.brinkwatch.model.IndicatorReading;
 import io.brinkwatch.model.NewCell;
-import io.brinkwatch.model.OpenProvocation;
 import io.brinkwatch.model.PostureDetail;
 import io.brinkwatch.model.RegionDetail;
 import io.brinkwatch.model.SpreadDetail;
@@ -36,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -88,6 +88,7 @@ public final class Verdict {
     List<Oracle.Expected> theatres = Oracle.expect(scenario.reports(), scenario.ticks());
     theatres.forEach(verdict::expect);
     Oracle.region(theatres).forEach(verdict::expect);
+    Oracle.exchanges(scenario.reports(), scenario.ticks()).forEach(verdict::expect);
     return verdict;
   }
 
@@ -411,25 +412,45 @@ public final class Verdict {
         .formatted(level, bits(spread), surging, bits(p), alarms);
   }
 
-  private void expectDyad(Oracle.Expected e, DyadOf dyad) {
-    String more =
-        "%d acts %d answers, %s outstanding, open %s, p %s lead %s %s"
-            .formatted(
-                dyad.acts(),
-                dyad.answers(),
-                bits(dyad.ledger().outstanding()),
-                heaviest(dyad.ledger().open()),
-                dyad.responsiveness().map(r -> r.hits().p()).orElse(null),
-                dyad.correlation().map(c -> c.direction()).orElse(null),
-                e.excited().get(dyad.name()));
-    expect(e, e.theatre() + "/" + dyad.name(), Indicator.RECIPROCITY, dyad.value(), more);
+  private void expect(Oracle.ExpectedExchanges e) {
+    for (DyadOf dyad : e.exchanges().dyads()) {
+      expect(
+          "REGION/" + dyad.name(),
+          Indicator.RECIPROCITY,
+          e.exchanges().at(),
+          line(
+              dyad.value(),
+              e.exchanges().coverage(),
+              dyad(dyad, e.places()::get, OracleExcitation.text(null, null, null))));
+    }
   }
 
-  private static List<String> heaviest(List<Unanswered> open) {
+  private void expectDyad(Oracle.Expected e, DyadOf dyad) {
+    expect(
+        e,
+        e.theatre() + "/" + dyad.name(),
+        Indicator.RECIPROCITY,
+        dyad.value(),
+        dyad(dyad, act -> e.theatre(), e.excited().get(dyad.name())));
+  }
+
+  private static String dyad(DyadOf dyad, UnaryOperator<String> places, String excited) {
+    return "%d acts %d answers, %s outstanding, open %s, p %s lead %s %s"
+        .formatted(
+            dyad.acts(),
+            dyad.answers(),
+            bits(dyad.ledger().outstanding()),
+            heaviest(dyad.ledger().open(), places),
+            dyad.responsiveness().map(r -> r.hits().p()).orElse(null),
+            dyad.correlation().map(c -> c.direction()).orElse(null),
+            excited);
+  }
+
+  private static List<String> heaviest(List<Unanswered> open, UnaryOperator<String> places) {
     return open.stream()
         .sorted(Comparator.comparingDouble(entry -> -entry.points()))
         .limit(20)
-        .map(Unanswered::id)
+        .map(entry -> entry.id() + " in " + places.apply(entry.id()))
         .sorted()
         .toList();
   }
@@ -491,24 +512,23 @@ public final class Verdict {
 
   private void expect(
       Oracle.Expected e, String subject, Indicator indicator, Valued value, String more) {
+    expect(subject, indicator, e.at(), line(value, e.assessment().coverage(), more));
+  }
+
+  private static String line(Valued value, Coverage coverage, String more) {
     String evidence =
         value.evidence().listed().stream()
             .map(s -> s.id() + "v" + s.version() + "=" + bits(s.points()))
             .collect(Collectors.joining(","));
-    var coverage = e.assessment().coverage();
-    expect(
-        subject,
-        indicator,
-        e.at(),
-        line(
-            value.value(),
-            value.status(),
-            instant(value.asOf()),
-            evidence,
-            value.evidence().others(),
-            value.evidence().rest(),
-            bits(coverage.share()) + coverage.staleFeeds() + instant(coverage.since()),
-            more));
+    return line(
+        value.value(),
+        value.status(),
+        instant(value.asOf()),
+        evidence,
+        value.evidence().others(),
+        value.evidence().rest(),
+        bits(coverage.share()) + coverage.staleFeeds() + instant(coverage.since()),
+        more);
   }
 
   private static Instant instant(OptionalLong millis) {
@@ -626,7 +646,10 @@ public final class Verdict {
             dyad.getActs(),
             dyad.getAnswers(),
             bits(dyad.getOutstanding()),
-            dyad.getOpen().stream().map(OpenProvocation::getIncidentId).sorted().toList(),
+            dyad.getOpen().stream()
+                .map(open -> open.getIncidentId() + " in " + open.getTheatre())
+                .sorted()
+                .toList(),
             dyad.getP(),
             dyad.getLead(),
             OracleExcitation.text(

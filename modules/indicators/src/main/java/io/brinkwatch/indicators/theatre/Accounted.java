@@ -114,6 +114,14 @@ public record Accounted(
     return resident && kinetic && !isLong();
   }
 
+  /** Whether it is an act of force of which it is known who did it to whom. */
+  public boolean isAct() {
+    return kinetic
+        && traits.directed()
+        && !traits.initiators().isEmpty()
+        && !traits.targets().isEmpty();
+  }
+
   /** Its weight by day, earliest first; the slices sum to {@code micros}. */
   public List<Slice> slices() {
     if (!isLong()) {

@@ -13,7 +13,7 @@ public final class Acts {
 
   /** Whether it is known that somebody used force against somebody in the theatre. */
   static boolean isDirected(Accounted incident) {
-    return incident.resident() && incident.kinetic() && incident.traits().directed();
+    return incident.resident() && incident.isAct();
   }
 
   /** Those who acted and those who stand behind them. */

@@ -64,6 +64,24 @@ public final class Assessor {
     return new Assessor(view, rules, models).assess();
   }
 
+  /**
+   * Reads the dyads alone.
+   *
+   * @param view of acts that may lie in different theatres, all of them resident in it
+   */
+  public static Exchanges exchanges(TheatreView view, Rules rules) {
+    Coverage coverage = new Assessor(view, rules, List.of()).coverage();
+    var scene = new Scene(view, rules, coverage);
+    return new Exchanges(
+        view.at(),
+        coverage,
+        rules
+            .families()
+            .reciprocity()
+            .map(r -> Dyads.read(scene, r, List.of()).reciprocity().dyads())
+            .orElse(List.of()));
+  }
+
   private Assessment assess() {
     Coverage coverage = coverage();
     TempoOf tempo = tempo();

@@ -19,7 +19,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Reads the directed dyads of a theatre, from what happened in it. */
+/** Reads directed dyads, from what happened in a theatre or in several. */
 final class Dyads {
   /** Busiest dyads that are read; the timing of the others has too few acts to say anything. */
   private static final int MOST = 30;

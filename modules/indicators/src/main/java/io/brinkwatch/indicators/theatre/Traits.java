@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param initiators who did it: ids of actors, or names of those not known
  * @param targets to whom, likewise
  * @param directed whether it is known who did it to whom
+ * @param theatre id of the theatre in which it happened, also where it is only a visitor
  * @param area cell of a grid; "" if it is located no better than a province
  * @param means what it was done with, such as a class of weapon; of a transfer what it gives the
  *     means for; "" if not said
@@ -25,6 +26,7 @@ public record Traits(
     List<String> initiators,
     List<String> targets,
     boolean directed,
+    String theatre,
     String area,
     String means,
     String target,
@@ -36,6 +38,7 @@ public record Traits(
   public Traits {
     initiators = List.copyOf(initiators);
     targets = List.copyOf(targets);
+    Objects.requireNonNull(theatre, "theatre");
     Objects.requireNonNull(area, "area");
     Objects.requireNonNull(means, "means");
     Objects.requireNonNull(target, "target");

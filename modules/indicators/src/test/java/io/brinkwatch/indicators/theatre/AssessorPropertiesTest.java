@@ -174,6 +174,7 @@ class AssessorPropertiesTest {
             t.initiators().stream().map(n -> n.equals("A") ? "a" : n).toList(),
             t.targets().stream().map(n -> n.equals("A") ? "a" : n).toList(),
             t.directed(),
+            t.theatre(),
             t.area(),
             t.means(),
             t.target(),

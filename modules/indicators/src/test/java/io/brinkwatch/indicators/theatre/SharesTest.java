@@ -56,7 +56,8 @@ class SharesTest {
   void lists_of_traits_and_forces_are_copies() {
     var names = new ArrayList<>(List.of("north"));
     var traits =
-        new Traits(1, names, names, true, "", "", "", false, Optional.empty(), Optional.empty());
+        new Traits(
+            1, names, names, true, "", "", "", "", false, Optional.empty(), Optional.empty());
     names.add("south");
     assertThat(traits.initiators()).containsExactly("north");
     assertThat(traits.targets()).containsExactly("north");

@@ -150,7 +150,17 @@ final class Told {
     Set<FloorKind> none = EnumSet.noneOf(FloorKind.class);
     var traits =
         new Traits(
-            severity, initiators, targets, directed, area, means, target, threshold, force, sign);
+            severity,
+            initiators,
+            targets,
+            directed,
+            Stage.THEATRE,
+            area,
+            means,
+            target,
+            threshold,
+            force,
+            sign);
     var incident =
         new Accounted(
             id,

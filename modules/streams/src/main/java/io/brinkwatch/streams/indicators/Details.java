@@ -6,6 +6,7 @@ import io.brinkwatch.indicators.reciprocity.Hits;
 import io.brinkwatch.indicators.reciprocity.Responsiveness;
 import io.brinkwatch.indicators.reciprocity.Unanswered;
 import io.brinkwatch.indicators.spread.Spillover;
+import io.brinkwatch.indicators.theatre.Accounted;
 import io.brinkwatch.indicators.theatre.DyadOf;
 import io.brinkwatch.indicators.theatre.Excited;
 import io.brinkwatch.indicators.theatre.PostureOf;
@@ -21,8 +22,10 @@ import io.brinkwatch.model.PostureDetail;
 import io.brinkwatch.model.PrecursorDetail;
 import io.brinkwatch.model.SignStanding;
 import io.brinkwatch.model.SpreadDetail;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -59,7 +62,12 @@ final class Details {
     return new FirstUse(use.what(), use.initiator(), use.incidentId(), use.transfer().orElse(null));
   }
 
-  static DyadDetail of(DyadOf dyad) {
+  /**
+   * Of a dyad.
+   *
+   * @param incidents those it was read from, by id
+   */
+  static DyadDetail of(DyadOf dyad, Map<String, Accounted> incidents) {
     Optional<Responsiveness> timing = dyad.responsiveness();
     Optional<Hits> hits = timing.map(Responsiveness::hits);
     return DyadDetail.newBuilder()
@@ -85,7 +93,7 @@ final class Details {
         .setLeadP(dyad.correlation().map(c -> c.pStar()).orElse(null))
         .setLead(dyad.correlation().map(c -> c.direction()).orElse(null))
         .setOutstanding(dyad.ledger().outstanding())
-        .setOpen(open(dyad.ledger().open()))
+        .setOpen(open(dyad.ledger().open(), incidents))
         .setIntensity(dyad.excited().map(Excited::intensity).orElse(null))
         .setCrossShare(dyad.excited().map(Excited::crossShare).orElse(null))
         .setHawkesVersion(dyad.excited().map(Excited::version).orElse(null))
@@ -96,13 +104,24 @@ final class Details {
     return value.isPresent() ? value.getAsDouble() : null;
   }
 
-  private static List<OpenProvocation> open(List<Unanswered> open) {
+  private static List<OpenProvocation> open(
+      List<Unanswered> open, Map<String, Accounted> incidents) {
     return open.stream()
         .sorted(Comparator.comparingDouble(Unanswered::points).reversed())
         .limit(MOST_OPEN)
         .sorted(Comparator.comparingInt(Unanswered::ageDays).reversed())
-        .map(u -> new OpenProvocation(u.id(), u.ageDays(), u.remaining(), u.points()))
+        .map(u -> open(u, incidents.get(u.id())))
         .toList();
+  }
+
+  private static OpenProvocation open(Unanswered open, Accounted act) {
+    return new OpenProvocation(
+        open.id(),
+        open.ageDays(),
+        open.remaining(),
+        open.points(),
+        act.traits().theatre(),
+        Instant.ofEpochMilli(act.from()));
   }
 
   static PostureDetail of(PostureOf posture) {

@@ -18,6 +18,7 @@ import io.brinkwatch.model.IndicatorReading;
 import io.brinkwatch.model.MessageStatus;
 import io.brinkwatch.model.OfficialCount;
 import io.brinkwatch.model.Progress;
+import io.brinkwatch.model.SubjectKind;
 import io.brinkwatch.model.TheatreInput;
 import io.brinkwatch.streams.corroboration.Corroboration;
 import io.brinkwatch.streams.corroboration.Revision;
@@ -47,9 +48,9 @@ import java.util.stream.Stream;
 import org.apache.kafka.streams.processor.StateStore;
 
 /**
- * When to read which theatre. Evaluation times lie on a grid of the policy. One is FINAL when the
- * clock, which only ticks move, has passed its grace; until then it is PROVISIONAL and issued again
- * whenever something it rests on changes.
+ * When to read which theatre, and the dyads of the region. Evaluation times lie on a grid of the
+ * policy. One is FINAL when the clock, which only ticks move, has passed its grace; until then it
+ * is PROVISIONAL and issued again whenever something it rests on changes.
  */
 record Evaluation(
     FeedClocks feeds,
@@ -69,14 +70,17 @@ record Evaluation(
   // an incident must not outlive the reports that decide what it is: claims reach back months
   private static final int SIGHTING_DAYS = 130;
 
-  /** Which theatres to read. */
+  /** What acts in all theatres are told to, so that one can be answered in another. */
+  private static final String REGION = SubjectKind.REGION.name();
+
+  /** Which theatres to read, and whether the region. */
   interface Own {
     /**
-     * Whether a theatre is to be read here.
+     * Whether a theatre, or the region, is to be read here.
      *
-     * @param partitions in which theatres lie
+     * @param partitions in which they lie
      */
-    boolean has(String theatre, int partitions);
+    boolean has(String subject, int partitions);
   }
 
   /** Where what is remembered lies. */
@@ -175,7 +179,9 @@ record Evaluation(
       audit(report.after().or(report::before).orElseThrow(), now.getLastFinal(), sink);
     }
     memory.keepHeard(theatre, change, now, late);
-    if (touched.stream().anyMatch(incident -> isMaterial(incident, ring, now))) {
+    // nobody is alerted by a dyad of the region: it waits for the next tick
+    if (!isRegion(theatre)
+        && touched.stream().anyMatch(incident -> isMaterial(incident, ring, now))) {
       issue(theatre, ring, changedAndOpen(ring, now), new HashMap<>(), sink);
     }
     memory.keep(theatre, ring);
@@ -264,14 +270,23 @@ record Evaluation(
             .before()
             .map(was -> accounted(theatre, was))
             .flatMap(old -> memory.remove(theatre, ring, old));
-    Optional<Accounted> come = incident.after().map(is -> accounted(theatre, is));
+    Optional<Accounted> come = incident.after().flatMap(is -> counting(theatre, is));
     come.ifPresent(now -> memory.add(theatre, ring, now));
     return Stream.of(gone, come).flatMap(Optional::stream);
   }
 
+  /** In the region nothing counts but what one side does to another. */
+  private Optional<Accounted> counting(String theatre, Incident incident) {
+    return Optional.of(accounted(theatre, incident)).filter(i -> !isRegion(theatre) || i.isAct());
+  }
+
   private Accounted accounted(String theatre, Incident incident) {
     var accounted = Accounting.account(incident, policies.at(incident.getOccurredFrom()));
-    return isOurs(theatre, incident) ? accounted : accounted.visiting();
+    return isRegion(theatre) || isOurs(theatre, incident) ? accounted : accounted.visiting();
+  }
+
+  private static boolean isRegion(String subject) {
+    return subject.equals(REGION);
   }
 
   /** Whether an incident changes the present enough to be told before the next tick. */
@@ -323,7 +338,7 @@ record Evaluation(
     clock.set(new PipelineClock(now, lastFinal, lastOpen, lastClose));
     PipelineClock after = new PipelineClock(now, lastFinal, before.getLastOpen(), lastClose);
     var watches = new HashMap<Long, Watch>();
-    Set<String> mine = ownTheatres(finals, now, progress.getPartitions());
+    Set<String> mine = own(finals, now, progress.getPartitions());
     for (String theatre : mine) {
       issueAll(theatre, finals, opened, after, watches, sink);
     }
@@ -344,7 +359,7 @@ record Evaluation(
     var issues = new ArrayList<Issue>(finals);
     issues.addAll(changed(ring, now));
     opened.forEach(t -> issues.add(Issue.provisional(t)));
-    issues.removeIf(issue -> !theatresAt(issue.at()).contains(theatre));
+    issues.removeIf(issue -> !subjectsAt(issue.at()).contains(theatre));
     if (issues.isEmpty() && finals.isEmpty()) {
       return;
     }
@@ -435,16 +450,21 @@ record Evaluation(
     return policies.at(Instant.ofEpochMilli(time)).rules();
   }
 
-  /** Theatres to be read here that were in force at any time concerned. */
-  private Set<String> ownTheatres(List<Issue> finals, long now, int partitions) {
-    var mine = new TreeSet<>(theatresAt(now));
-    finals.forEach(issue -> mine.addAll(theatresAt(issue.at())));
-    mine.removeIf(theatre -> !own.has(theatre, partitions));
+  /** What is to be read here and was in force at any time concerned. */
+  private Set<String> own(List<Issue> finals, long now, int partitions) {
+    var mine = new TreeSet<>(subjectsAt(now));
+    finals.forEach(issue -> mine.addAll(subjectsAt(issue.at())));
+    mine.removeIf(subject -> !own.has(subject, partitions));
     return mine;
   }
 
-  private List<String> theatresAt(long time) {
-    return theatres.at(Instant.ofEpochMilli(time)).ids();
+  /** The theatres in force, and the region if the policy has one. */
+  private Set<String> subjectsAt(long time) {
+    var subjects = new TreeSet<>(theatres.at(Instant.ofEpochMilli(time)).ids());
+    if (policies.at(Instant.ofEpochMilli(time)).policy().getRegion() != null) {
+      subjects.add(REGION);
+    }
+    return subjects;
   }
 
   // -- reading -----------------------------------------------------------------------------------
@@ -461,30 +481,14 @@ record Evaluation(
           watches.computeIfAbsent(issue.at(), at -> new Watch(feeds.all(), at, policy.rules()));
       TheatreMemory.Known known = known(theatre, ring, issue, watch.firstDay(), sink);
       Parties parties = actors.at(Instant.ofEpochMilli(issue.at()));
-      Assessment assessment =
-          assess(theatre, known, watch, parties, policy.rules(), pairsAt(issue.at(), theatre));
-      Assessment trusted =
-          known.restsOnTrusted()
-              ? assessment
-              : assess(theatre, known.trusted(), watch, parties, policy.rules(), List.of());
       int revision = issue.finality() == Finality.FINAL ? 0 : ring.nextRevision(issue.at());
-      Counts counts =
-          Counts.of(
-              told(theatre, issue, watch, sink),
-              known.incidents(),
-              parties,
-              assessment.coverage(),
-              policy.rules());
-      var readings =
-          Readings.of(
-              theatre,
-              assessment,
-              Sourced.of(assessment, trusted, known.incidents(), policy),
-              counts,
-              issue.finality(),
-              revision,
-              status,
-              policy.rules());
+      var frame =
+          new Frame(
+              theatre, issue.at(), issue.finality(), revision, status, policy.rules().version());
+      List<IndicatorReading> readings =
+          isRegion(theatre)
+              ? dyads(frame, known, watch, parties, policy)
+              : readings(frame, known, watch, parties, policy, told(theatre, issue, watch, sink));
       for (int i = 0; i < readings.size(); i++) {
         sink.reading(readings.get(i), rest.hasNext() || i < readings.size() - 1);
       }
@@ -494,6 +498,37 @@ record Evaluation(
 
   private List<PairModel> pairsAt(long time, String theatre) {
     return pairs.since(Instant.ofEpochMilli(time)).map(all -> all.in(theatre)).orElse(List.of());
+  }
+
+  private static List<IndicatorReading> dyads(
+      Frame frame, TheatreMemory.Known known, Watch watch, Parties parties, PolicyRules policy) {
+    return frame.dyads(
+        Assessor.exchanges(view(frame.subject(), known, watch, parties), policy.rules()),
+        known.byId());
+  }
+
+  private List<IndicatorReading> readings(
+      Frame frame,
+      TheatreMemory.Known known,
+      Watch watch,
+      Parties parties,
+      PolicyRules policy,
+      Collection<OfficialCount> told) {
+    Rules rules = policy.rules();
+    Assessment assessment =
+        Assessor.assess(
+            view(frame.subject(), known, watch, parties),
+            rules,
+            pairsAt(watch.at(), frame.subject()));
+    Assessment trusted =
+        known.restsOnTrusted()
+            ? assessment
+            : Assessor.assess(view(frame.subject(), known.trusted(), watch, parties), rules);
+    return Readings.of(
+        frame,
+        assessment,
+        Sourced.of(assessment, trusted, known.byId(), policy),
+        Counts.of(told, known.incidents(), parties, assessment.coverage(), rules));
   }
 
   /** What an evaluation may know. What came too late for it is audited, once. */
@@ -516,7 +551,7 @@ record Evaluation(
                     new TheatreMemory.Replaced(
                         incident.id(),
                         incident.before().map(was -> accounted(theatre, was)),
-                        incident.after().map(is -> accounted(theatre, is))))
+                        incident.after().flatMap(is -> counting(theatre, is))))
             .toList();
     return memory.without(theatre, ring, incidents, sinceDay);
   }
@@ -534,27 +569,19 @@ record Evaluation(
     return Instant.ofEpochMilli(Days.end(day - 1));
   }
 
-  private static Assessment assess(
-      String theatre,
-      TheatreMemory.Known known,
-      Watch watch,
-      Parties parties,
-      Rules rules,
-      List<PairModel> pairs) {
+  private static TheatreView view(
+      String theatre, TheatreMemory.Known known, Watch watch, Parties parties) {
     Ring ring = known.ring();
-    return Assessor.assess(
-        new TheatreView(
-            theatre,
-            watch.at(),
-            watch.firstDay(),
-            families(ring, watch),
-            ring.micros(watch.at(), watch.firstDay(), watch.days()),
-            watch.dark(),
-            watch.feeds(),
-            known.incidents(),
-            parties),
-        rules,
-        pairs);
+    return new TheatreView(
+        theatre,
+        watch.at(),
+        watch.firstDay(),
+        families(ring, watch),
+        ring.micros(watch.at(), watch.firstDay(), watch.days()),
+        watch.dark(),
+        watch.feeds(),
+        known.incidents(),
+        parties);
   }
 
   private static TreeMap<String, FamilyView> families(Ring ring, Watch watch) {

@@ -3,32 +3,20 @@ package io.brinkwatch.streams.indicators;
 import io.brinkwatch.indicators.SubIndex;
 import io.brinkwatch.indicators.Tempo;
 import io.brinkwatch.indicators.theatre.Assessment;
-import io.brinkwatch.indicators.theatre.DyadOf;
 import io.brinkwatch.indicators.theatre.ReciprocityOf;
-import io.brinkwatch.indicators.theatre.Rules;
 import io.brinkwatch.indicators.theatre.SpreadOf;
 import io.brinkwatch.indicators.theatre.TempoOf;
 import io.brinkwatch.indicators.theatre.Valued;
-import io.brinkwatch.model.Coverage;
-import io.brinkwatch.model.Evidence;
-import io.brinkwatch.model.EvidenceRest;
 import io.brinkwatch.model.FeedFamily;
-import io.brinkwatch.model.Finality;
 import io.brinkwatch.model.IndexDetail;
 import io.brinkwatch.model.IndexPart;
 import io.brinkwatch.model.Indicator;
 import io.brinkwatch.model.IndicatorKey;
 import io.brinkwatch.model.IndicatorReading;
-import io.brinkwatch.model.MessageStatus;
-import io.brinkwatch.model.ReadingStatus;
-import io.brinkwatch.model.SubjectKind;
-import io.brinkwatch.model.SubjectPartition;
 import io.brinkwatch.model.TempoDetail;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 
 /** An assessment as records, the index last. */
 final class Readings {
@@ -46,45 +34,21 @@ final class Readings {
           SubIndex.RECIPROCITY, Indicator.RECIPROCITY,
           SubIndex.POSTURE, Indicator.POSTURE);
 
-  private final String theatre;
+  private final Frame frame;
   private final Assessment assessment;
   private final Sourced sourced;
   private final Counts counts;
-  private final Finality finality;
-  private final int revision;
-  private final MessageStatus status;
-  private final Rules rules;
 
-  private Readings(
-      String theatre,
-      Assessment assessment,
-      Sourced sourced,
-      Counts counts,
-      Finality finality,
-      int revision,
-      MessageStatus status,
-      Rules rules) {
-    this.theatre = theatre;
+  private Readings(Frame frame, Assessment assessment, Sourced sourced, Counts counts) {
+    this.frame = frame;
     this.assessment = assessment;
     this.sourced = sourced;
     this.counts = counts;
-    this.finality = finality;
-    this.revision = revision;
-    this.status = status;
-    this.rules = rules;
   }
 
   static List<IndicatorReading> of(
-      String theatre,
-      Assessment assessment,
-      Sourced sourced,
-      Counts counts,
-      Finality finality,
-      int revision,
-      MessageStatus status,
-      Rules rules) {
-    return new Readings(theatre, assessment, sourced, counts, finality, revision, status, rules)
-        .all();
+      Frame frame, Assessment assessment, Sourced sourced, Counts counts) {
+    return new Readings(frame, assessment, sourced, counts).all();
   }
 
   static IndicatorKey key(IndicatorReading reading) {
@@ -131,14 +95,10 @@ final class Readings {
   private List<IndicatorReading> reciprocity(ReciprocityOf reciprocity) {
     var readings = new ArrayList<IndicatorReading>();
     readings.add(reading(Indicator.RECIPROCITY, reciprocity.value()).build());
-    for (DyadOf dyad : reciprocity.dyads()) {
-      readings.add(
-          reading(Indicator.RECIPROCITY, dyad.value())
-              .setSubject(SubjectPartition.within(theatre, dyad.name()))
-              .setSubjectKind(SubjectKind.DYAD)
-              .setDyad(Details.of(dyad))
-              .build());
-    }
+    reciprocity
+        .dyads()
+        .forEach(
+            dyad -> readings.add(frame.dyad(dyad, assessment.coverage(), sourced.incidents())));
     return readings;
   }
 
@@ -209,44 +169,6 @@ final class Readings {
   }
 
   private IndicatorReading.Builder reading(Indicator indicator, Valued value) {
-    return IndicatorReading.newBuilder()
-        .setSubject(theatre)
-        .setSubjectKind(SubjectKind.THEATRE)
-        .setIndicator(indicator)
-        .setEvaluatedAt(Instant.ofEpochMilli(assessment.at()))
-        .setValue(value.value())
-        .setReadingStatus(ReadingStatus.valueOf(value.status().name()))
-        .setFinality(finality)
-        .setRevision(revision)
-        .setStatus(status)
-        .setAsOf(instant(value.asOf()))
-        .setEvidence(evidence(value))
-        .setEvidenceRest(new EvidenceRest(value.evidence().others(), value.evidence().rest()))
-        .setCoverage(coverage())
-        .setPolicyVersion(rules.version());
-  }
-
-  private static List<Evidence> evidence(Valued value) {
-    return value.evidence().listed().stream()
-        .map(
-            share ->
-                Evidence.newBuilder()
-                    .setIncidentId(share.id())
-                    .setVersion(share.version())
-                    .setContribution(share.points())
-                    .setConfidence(share.confidence())
-                    .setSummary(share.summary())
-                    .build())
-        .toList();
-  }
-
-  private Coverage coverage() {
-    var coverage = assessment.coverage();
-    return new Coverage(
-        coverage.share(), coverage.ok(), coverage.staleFeeds(), instant(coverage.since()));
-  }
-
-  private static Instant instant(OptionalLong millis) {
-    return millis.isPresent() ? Instant.ofEpochMilli(millis.getAsLong()) : null;
+    return frame.reading(indicator, value, assessment.coverage());
   }
 }

@@ -14,10 +14,7 @@ import io.brinkwatch.model.SourceGrade;
 import io.brinkwatch.model.Sourcing;
 import io.brinkwatch.streams.reference.PolicyRules;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * What the sources behind an assessment add to its records: how far it rests on those that are not
@@ -33,7 +30,7 @@ record Sourced(EvidenceRange range, Map<String, Accounted> incidents) {
    * @param trusted what the assessment would be if trusted sources alone had told of anything
    */
   static Sourced of(
-      Assessment all, Assessment trusted, Collection<Accounted> incidents, PolicyRules policy) {
+      Assessment all, Assessment trusted, Map<String, Accounted> incidents, PolicyRules policy) {
     var range =
         io.brinkwatch.indicators.theatre.EvidenceRange.of(trusted, all, policy.rules().ladder());
     return new Sourced(
@@ -43,7 +40,7 @@ record Sourced(EvidenceRange range, Map<String, Accounted> incidents) {
             range.all(),
             range.trustedLevel(),
             range.allLevel()),
-        incidents.stream().collect(Collectors.toMap(Accounted::id, Function.identity())));
+        incidents);
   }
 
   /** An incident's part in a value, with who tells of it. */

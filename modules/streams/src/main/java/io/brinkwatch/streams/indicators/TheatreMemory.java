@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -46,6 +48,11 @@ final class TheatreMemory {
 
   /** Buckets and incidents of a theatre as they stood at one time. */
   record Known(Ring ring, List<Accounted> incidents) {
+
+    /** The incidents by id. */
+    Map<String, Accounted> byId() {
+      return incidents.stream().collect(Collectors.toMap(Accounted::id, Function.identity()));
+    }
 
     /** Whether it would be the same if trusted sources alone had told of anything. */
     boolean restsOnTrusted() {

@@ -39,6 +39,7 @@ final class Traiting {
         names(incident.getInitiators()),
         names(incident.getTargets()),
         incident.getDirected(),
+        incident.getTheatre(),
         area(incident.getPlace()),
         means(incident, policy),
         target(incident),

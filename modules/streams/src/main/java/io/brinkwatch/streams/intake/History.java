@@ -37,8 +37,8 @@ record History(List<Step> steps) {
       return version == other.version && fingerprint == other.fingerprint;
     }
 
-    private Stream<String> theatres() {
-      return said.stream().flatMap(Said::theatres);
+    private Stream<String> subjects() {
+      return said.stream().flatMap(Said::subjects);
     }
   }
 
@@ -86,23 +86,23 @@ record History(List<Step> steps) {
         .anyMatch(s -> s.version() == step.version() && s.fingerprint() != step.fingerprint());
   }
 
-  /** The theatres that it ever told of or concerned. */
-  Set<String> theatres() {
-    var theatres = new TreeSet<String>();
-    steps.stream().flatMap(Step::theatres).forEach(theatres::add);
-    return theatres;
+  /** The theatres that it ever told of or concerned, and the region if it ever was told. */
+  Set<String> subjects() {
+    var subjects = new TreeSet<String>();
+    steps.stream().flatMap(Step::subjects).forEach(subjects::add);
+    return subjects;
   }
 
   /**
-   * The history as one theatre sees it: what does not concern it says nothing.
+   * The history as one theatre, or the region, sees it: what does not concern it says nothing.
    *
    * @param kind what is looked for; the other kind says nothing either
    */
-  History in(String theatre, Class<? extends Said> kind) {
+  History in(String subject, Class<? extends Said> kind) {
     var seen = new ArrayList<Step>();
     for (Step step : steps) {
       var here =
-          step.said().filter(kind::isInstance).filter(s -> s.theatres().anyMatch(theatre::equals));
+          step.said().filter(kind::isInstance).filter(s -> s.subjects().anyMatch(subject::equals));
       boolean news = seen.isEmpty() ? here.isPresent() : !Objects.equals(last(seen).said(), here);
       if (news) {
         seen.add(new Step(step.version(), step.fingerprint(), step.heardAt(), here));

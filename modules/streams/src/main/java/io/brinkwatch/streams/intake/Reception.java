@@ -83,25 +83,25 @@ record Reception(ReportMemory memory, Examiner examiner, Canon canon) {
     return Days.endingBy(report.getOccurredTo().toEpochMilli()) + 2L * 366;
   }
 
-  /** For each theatre it ever told of, what has changed there. */
+  /** For each theatre it ever told of, and for the region, what has changed there. */
   private static List<Out> changes(String reportId, History before, History after) {
-    var theatres = new TreeSet<>(before.theatres());
-    theatres.addAll(after.theatres());
+    var subjects = new TreeSet<>(before.subjects());
+    subjects.addAll(after.subjects());
     var changes = new ArrayList<Out>();
-    for (String theatre : theatres) {
-      History was = before.in(theatre, Said.Happened.class);
-      History is = after.in(theatre, Said.Happened.class);
+    for (String subject : subjects) {
+      History was = before.in(subject, Said.Happened.class);
+      History is = after.in(subject, Said.Happened.class);
       if (!was.equals(is)) {
-        boolean elsewhere = after.standing().filter(s -> isElsewhere(s, theatre)).isPresent();
+        boolean elsewhere = after.standing().filter(s -> isElsewhere(s, subject)).isPresent();
         boolean arrived =
-            !isHere(before, theatre) && before.wasAnywhere(s -> isElsewhere(s, theatre));
+            !isHere(before, subject) && before.wasAnywhere(s -> isElsewhere(s, subject));
         changes.add(
-            new Out(theatre, new TheatreInput(change(reportId, was, is, elsewhere, arrived))));
+            new Out(subject, new TheatreInput(change(reportId, was, is, elsewhere, arrived))));
       }
-      History counted = before.in(theatre, Said.Counted.class);
-      History counts = after.in(theatre, Said.Counted.class);
+      History counted = before.in(subject, Said.Counted.class);
+      History counts = after.in(subject, Said.Counted.class);
       if (!counted.equals(counts)) {
-        changes.add(new Out(theatre, new TheatreInput(counts(reportId, counted, counts))));
+        changes.add(new Out(subject, new TheatreInput(counts(reportId, counted, counts))));
       }
     }
     return changes;
