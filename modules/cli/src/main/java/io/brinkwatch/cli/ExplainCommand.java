@@ -2,6 +2,8 @@ package io.brinkwatch.cli;
 
 import io.brinkwatch.cli.show.Contrast;
 import io.brinkwatch.cli.show.Explanation;
+import io.brinkwatch.cli.show.Text;
+import io.brinkwatch.cli.show.Waiting;
 import io.brinkwatch.cli.show.Words;
 import io.brinkwatch.model.ConnectionSettings;
 import io.brinkwatch.model.EscalationLevel;
@@ -17,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -36,9 +39,11 @@ import picocli.CommandLine.Parameters;
           + " their sources and grades, how far it rests on sources that are not trusted, the rule or"
           + " floor that holds its level, and what would bring it down, and when at the earliest.",
       "",
-      "All of this is in the record of the levels topic. How many acts are to be expected of a pair"
-          + " whose parameters were published stands in the readings of its dyads, and is shown too;"
-          + " it bears on no level.",
+      "All of this is in the record of the levels topic. Two things more are in the readings of"
+          + " dyads on the indicators topic, bear on no level, and are shown too. Of the region, what"
+          + " has been done in any theatre and not been answered in any: the ten acts that weigh"
+          + " most, each with its points in the ledger of who did it to whom. Of a theatre, how many"
+          + " acts are to be expected of each pair whose parameters were published.",
       "",
       "With --without, it shows beside it what would have been, had no report of an incident ever"
           + " been told, in any theatre: all that is recorded is evaluated again without them, by"
@@ -49,7 +54,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  ./brinkwatch explain IL_LB",
       "  ./brinkwatch explain US_IQ_SY --at 2023-11-13T00:00:00Z",
-      "  ./brinkwatch explain US_IQ_SY --at 2023-11-13T00:00:00Z --without curated/CUR-0130",
+      "  ./brinkwatch explain US_IQ_SY --at 2023-11-13T00:00:00Z --without curated/CUR-0108",
       "  ./brinkwatch explain REGION --prefix brinkwatch.replay-october."
     })
 final class ExplainCommand implements Callable<ExitCode> {
@@ -113,6 +118,9 @@ final class ExplainCommand implements Callable<ExitCode> {
       if (reference.hasPairs(subject)) {
         Explanation.expected(dyads(level, settings)).forEach(context.terminal()::line);
       }
+      if (level.getRegion() != null) {
+        waiting(level, reference, settings).forEach(context.terminal()::line);
+      }
     } else {
       contrast(level, reference, settings);
     }
@@ -138,6 +146,26 @@ final class ExplainCommand implements Callable<ExitCode> {
 
   private Explanation explanation(EscalationLevel level, PublishedReference reference) {
     return new Explanation(level, reference.words(), context.terminal().columns());
+  }
+
+  private List<Text> waiting(
+      EscalationLevel region, PublishedReference reference, ConnectionSettings settings) {
+    var waiting = new Waiting(region, reference.words(), context.terminal().columns());
+    each(settings, settings.topics().indicators(), value -> waiting.take((IndicatorReading) value));
+    Set<String> wanted = Set.copyOf(waiting.incidents());
+    var summaries = new HashMap<String, String>();
+    if (!wanted.isEmpty()) {
+      each(
+          settings,
+          settings.topics().incidents(),
+          value -> {
+            Incident incident = (Incident) value;
+            if (wanted.contains(incident.getIncidentId())) {
+              summaries.put(incident.getIncidentId(), incident.getSummary());
+            }
+          });
+    }
+    return waiting.lines(summaries);
   }
 
   private void contrast(

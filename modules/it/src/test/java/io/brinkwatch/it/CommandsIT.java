@@ -252,6 +252,18 @@ class CommandsIT {
         .contains("a floor holds L4 until")
         .contains("intensity 3d at", "sure to")
         .contains("It comes down to L3");
+    Ended region =
+        run(
+            properties,
+            "explain",
+            "REGION",
+            "--at",
+            "2023-11-13T00:00:00Z",
+            "--prefix",
+            "it.live.replay-autumn.");
+    assertThat(region.code()).as(region.output()).isZero();
+    assertThat(region.output())
+        .containsSubsequence("It comes down with its theatres.", "not answered yet", "2023-1");
     Ended unknown = run(properties, "explain", "NOWHERE", "--prefix", "it.live.replay-autumn.");
     assertThat(unknown.code()).isEqualTo(2);
     assertThat(unknown.output()).contains("There are levels of GAZA, IL_IR, IL_LB");

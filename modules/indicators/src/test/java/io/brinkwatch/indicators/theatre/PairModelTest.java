@@ -52,6 +52,7 @@ class PairModelTest {
             "",
             "",
             "",
+            "",
             false,
             Optional.empty(),
             Optional.empty()));
