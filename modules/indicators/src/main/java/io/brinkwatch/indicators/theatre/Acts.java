@@ -18,14 +18,23 @@ public final class Acts {
 
   /** Those who acted and those who stand behind them. */
   static SortedSet<String> initiators(Accounted act, Parties parties) {
-    SortedSet<String> ids = ids(act.traits().initiators(), parties);
-    List.copyOf(ids).forEach(id -> ids.addAll(parties.sponsors(id)));
-    return ids;
+    return withSponsors(act.traits().initiators(), parties);
   }
 
   /** Those it was done to. */
   static SortedSet<String> targets(Accounted act, Parties parties) {
     return ids(act.traits().targets(), parties);
+  }
+
+  /** Those it was done to and those who stand behind them. */
+  static SortedSet<String> hit(Accounted act, Parties parties) {
+    return withSponsors(act.traits().targets(), parties);
+  }
+
+  private static SortedSet<String> withSponsors(List<String> names, Parties parties) {
+    SortedSet<String> ids = ids(names, parties);
+    List.copyOf(ids).forEach(id -> ids.addAll(parties.sponsors(id)));
+    return ids;
   }
 
   private static SortedSet<String> ids(List<String> names, Parties parties) {

@@ -11,6 +11,7 @@ import io.brinkwatch.indicators.reciprocity.Responsiveness;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
 /** Reads directed dyads, from what happened in a theatre or in several. */
 final class Dyads {
   /** Busiest dyads that are read; the timing of the others has too few acts to say anything. */
-  private static final int MOST = 30;
+  private static final int MOST = 100;
 
   /** Days with less than this many to go by are no past to judge by. */
   private static final int SHORT_PAST = 28;
@@ -33,9 +34,13 @@ final class Dyads {
   private final long from;
   private final long to;
   private final Map<Dyad, List<Accounted>> acts = new TreeMap<>(Dyad.ORDER);
+  // by what they answer: acts of its target against its initiator, or against those behind whom
+  // the initiator stands, for what is done to a proxy answers what it did
+  private final Map<Dyad, List<Accounted>> answers = new HashMap<>();
   private final Map<Dyad, List<Accounted>> recent = new HashMap<>();
+  private final Map<Dyad, List<Accounted>> recentAnswers = new HashMap<>();
   private final Map<Dyad, ProvocationLedger> ledgers = new HashMap<>();
-  private final Map<Dyad, double[]> surprises = new HashMap<>();
+  private final Map<List<Accounted>, double[]> surprises = new IdentityHashMap<>();
 
   private record Dyad(String initiator, String target) {
     private static final Comparator<Dyad> ORDER =
@@ -60,13 +65,21 @@ final class Dyads {
   }
 
   private void sort(Accounted incident) {
-    SortedSet<String> targets = Acts.targets(incident, scene.parties());
-    for (String initiator : Acts.initiators(incident, scene.parties())) {
-      for (String target : targets) {
-        if (!initiator.equals(target)) {
-          acts.computeIfAbsent(new Dyad(initiator, target), d -> new ArrayList<>()).add(incident);
-        }
+    SortedSet<String> initiators = Acts.initiators(incident, scene.parties());
+    for (String initiator : initiators) {
+      for (String target : Acts.targets(incident, scene.parties())) {
+        add(incident, acts, initiator, target);
       }
+      for (String hit : Acts.hit(incident, scene.parties())) {
+        add(incident, answers, hit, initiator);
+      }
+    }
+  }
+
+  private static void add(
+      Accounted incident, Map<Dyad, List<Accounted>> to, String initiator, String target) {
+    if (!initiator.equals(target)) {
+      to.computeIfAbsent(new Dyad(initiator, target), d -> new ArrayList<>()).add(incident);
     }
   }
 
@@ -114,14 +127,28 @@ final class Dyads {
   }
 
   private List<Accounted> recent(Dyad dyad) {
-    return recent.computeIfAbsent(
-        dyad, d -> all(d).stream().filter(i -> i.to() > from && i.to() <= to).toList());
+    return recent.computeIfAbsent(dyad, d -> recent(all(d)));
+  }
+
+  private List<Accounted> recent(List<Accounted> acts) {
+    return acts.stream().filter(i -> i.to() > from && i.to() <= to).toList();
+  }
+
+  private List<Accounted> answers(Dyad dyad) {
+    return answers.getOrDefault(dyad, List.of());
+  }
+
+  private List<Accounted> recentAnswers(Dyad dyad) {
+    return recentAnswers.computeIfAbsent(dyad, d -> recent(answers(d)));
   }
 
   private Pair read(Dyad dyad) {
-    boolean byHour = isTimed(recent(dyad)) && isTimed(recent(dyad.back()));
+    boolean byHour = isTimed(recent(dyad)) && isTimed(recentAnswers(dyad));
     Optional<Responsiveness> forth = byHour ? Optional.of(responses(dyad)) : Optional.empty();
-    Optional<Responsiveness> back = byHour ? Optional.of(responses(dyad.back())) : Optional.empty();
+    Optional<Responsiveness> back =
+        byHour && isTimed(recent(dyad.back()))
+            ? Optional.of(responses(dyad.back()))
+            : Optional.empty();
     ProvocationLedger ledger = ledger(dyad);
     Optional<ReciprocityIndex> index =
         forth.flatMap(f -> back.map(b -> ReciprocityIndex.of(ledger.index(), f, b)));
@@ -134,7 +161,7 @@ final class Dyads {
             dyad.target(),
             scored.value(),
             recent(dyad).size(),
-            recent(dyad.back()).size(),
+            recentAnswers(dyad).size(),
             forth,
             byHour && !isSaturated ? Optional.empty() : correlation(dyad),
             ledger,
@@ -166,7 +193,9 @@ final class Dyads {
 
   private List<Share> equally(Dyad dyad, double points) {
     List<Accounted> timed =
-        Stream.concat(timed(recent(dyad)), timed(recent(dyad.back()))).distinct().toList();
+        Stream.concat(timed(recentAnswers(dyad.back())), timed(recentAnswers(dyad)))
+            .distinct()
+            .toList();
     return timed.stream().map(act -> Scene.share(act, points / timed.size())).toList();
   }
 
@@ -189,7 +218,7 @@ final class Dyads {
     double grave = Responsiveness.provocationThreshold(provocations).orElseThrow();
     return Responsiveness.of(
         provocations.stream().filter(act -> act.severity() >= grave).toList(),
-        timed(recent(dyad.back())).map(Dyads::act).toList(),
+        timed(recentAnswers(dyad)).map(Dyads::act).toList(),
         from,
         to,
         rules.response());
@@ -203,11 +232,12 @@ final class Dyads {
 
   private Optional<LaggedCorrelation> correlation(Dyad dyad) {
     boolean isRare =
-        recent(dyad).size() < rules.leastActs() || recent(dyad.back()).size() < rules.leastActs();
+        recent(dyad).size() < rules.leastActs() || recentAnswers(dyad).size() < rules.leastActs();
     if (isRare || pastDays() <= rules.lags()) {
       return Optional.empty();
     }
-    return Optional.of(LaggedCorrelation.of(surprise(dyad), surprise(dyad.back()), rules.lags()));
+    return Optional.of(
+        LaggedCorrelation.of(surprise(all(dyad)), surprise(answers(dyad)), rules.lags()));
   }
 
   private int pastDays() {
@@ -215,15 +245,15 @@ final class Dyads {
   }
 
   /** z-values of tempo by day; a day that cannot be judged is no surprise. */
-  private double[] surprise(Dyad dyad) {
-    return surprises.computeIfAbsent(dyad, this::findSurprise);
+  private double[] surprise(List<Accounted> acts) {
+    return surprises.computeIfAbsent(acts, this::findSurprise);
   }
 
-  private double[] findSurprise(Dyad dyad) {
+  private double[] findSurprise(List<Accounted> acts) {
     double[] exposure = scene.exposure();
     long[] counts = new long[exposure.length];
     // of a day still open, or dark, nobody knows how much of its acts has been told
-    all(dyad).stream()
+    acts.stream()
         .filter(incident -> !incident.isLong() && incident.day() <= scene.epochDay())
         .forEach(incident -> counts[scene.day(incident)]++);
     double[] z = new double[pastDays()];
@@ -245,13 +275,13 @@ final class Dyads {
   /** From those who have no arms no answer is open. */
   private ProvocationLedger findLedger(Dyad dyad) {
     List<LedgerEntry> provocations =
-        scene.parties().isArmed(dyad.target()) ? entries(dyad) : List.of();
+        scene.parties().isArmed(dyad.target()) ? entries(all(dyad)) : List.of();
     return ProvocationLedger.of(
-        provocations, entries(dyad.back()), scene.epochDay(), rules.ledger());
+        provocations, entries(answers(dyad)), scene.epochDay(), rules.ledger());
   }
 
-  private List<LedgerEntry> entries(Dyad dyad) {
-    return all(dyad).stream()
+  private List<LedgerEntry> entries(List<Accounted> acts) {
+    return acts.stream()
         .filter(incident -> incident.confidence() >= rules.credible())
         .map(this::entry)
         .toList();

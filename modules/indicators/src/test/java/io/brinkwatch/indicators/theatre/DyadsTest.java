@@ -55,8 +55,25 @@ class DyadsTest {
             .tell(act("a", 190, "north", "south"), act("b", 195, "south", "north"))
             .reciprocity();
     assertThat(names(read)).containsExactly("north>south", "patron>south", "south>north");
-    assertThat(dyad(read, "patron>south").answers()).isZero();
+    assertThat(dyad(read, "patron>south").answers()).isEqualTo(1);
     assertThat(dyad(read, "north>south").answers()).isEqualTo(1);
+  }
+
+  @Test
+  void what_is_done_to_a_proxy_answers_what_its_patron_stands_behind() {
+    ReciprocityOf read =
+        stage()
+            .sponsor("patron", "north")
+            .sponsor("patron", "east")
+            .tell(
+                act("a", 189, "north", "south").severity(16),
+                act("b", 190, "south", "east").severity(9))
+            .reciprocity();
+    assertThat(dyad(read, "patron>south").ledger().index())
+        .isCloseTo(unanswered(16 - 9, 10), CLOSE);
+    // north itself was not hit, and south has done nothing to the patron but through its proxies
+    assertThat(dyad(read, "north>south").ledger().index()).isCloseTo(unanswered(16, 10), CLOSE);
+    assertThat(names(read)).containsExactly("north>south", "patron>south", "south>east");
   }
 
   @Test
@@ -170,15 +187,15 @@ class DyadsTest {
   }
 
   @Test
-  void one_grave_act_is_not_lost_among_thirty_busy_dyads() {
+  void one_grave_act_is_not_lost_among_a_hundred_busy_dyads() {
     Stage stage = stage().tell(act("grave", 189, "north", "south").severity(16));
-    for (int i = 0; i < 31; i++) {
+    for (int i = 0; i < 101; i++) {
       String militia = "m" + i;
       stage.tell(
           act(militia + "a", 190, militia, "base"), act(militia + "b", 191, militia, "base"));
     }
     ReciprocityOf read = stage.reciprocity();
-    assertThat(read.dyads()).hasSize(31);
+    assertThat(read.dyads()).hasSize(101);
     assertThat(names(read)).endsWith("north>south").contains("m0>base");
     assertThat(read.value().value()).isCloseTo(unanswered(16, 10), CLOSE);
   }
