@@ -295,6 +295,67 @@ class CorroborationTest {
             });
   }
 
+  /** Alpha makes public that Bravo is to give something to the militia. */
+  private static IncidentReport.Builder disclosure(String id, Instant from) {
+    return claim(id, from, ClaimStage.INTENT)
+        .setType(IncidentType.THREAT_OR_STATEMENT)
+        .setInitiators(List.of("Alpha"))
+        .setTargets(List.of("Bravo", "Militia"))
+        .setWeapon(Weapon.UNSPECIFIED);
+  }
+
+  @Test
+  void who_makes_a_plan_public_does_not_give_and_who_is_to_give_does_not_receive() {
+    pipeline.take(
+        disclosure("c1", NOON).build(),
+        claim("c2", NOON.plus(Duration.ofHours(1)), ClaimStage.PREPARATION).build());
+
+    assertThat(standing())
+        .singleElement()
+        .satisfies(
+            claim -> {
+              assertThat(claim.getInitiators())
+                  .extracting(actor -> actor.getName())
+                  .containsExactly("Bravo");
+              assertThat(claim.getTargets())
+                  .extracting(actor -> actor.getName())
+                  .containsExactly("Militia");
+            });
+  }
+
+  @Test
+  void a_plan_that_was_made_public_is_a_sign_and_no_act_of_whoever_makes_it_public() {
+    pipeline.take(disclosure("c1", NOON).build());
+    tickTo(48);
+
+    assertThat(stock()).isZero();
+  }
+
+  /** The militia is at home in SOUTH; only the last report of the claim names it. */
+  @Test
+  void a_theatre_that_the_last_report_of_a_claim_concerns_knows_what_the_first_ones_told() {
+    pipeline.take(
+        claim("c1", NOON, ClaimStage.INTENT)
+            .setInitiators(List.of("Alpha"))
+            .setTargets(List.of("Nobody known"))
+            .build(),
+        claim("c2", NOON.plus(Duration.ofHours(6)), ClaimStage.PREPARATION)
+            .setInitiators(List.of("Alpha"))
+            .build());
+    tickTo(96);
+
+    assertThat(pipeline.finalReadings())
+        .filteredOn(r -> r.getIndicator() == Indicator.PRECURSOR && r.getSubject().equals("SOUTH"))
+        .filteredOn(r -> r.getValue() > 0)
+        .isNotEmpty()
+        .flatExtracting(IndicatorReading::getEvidence)
+        .allSatisfy(
+            part -> {
+              assertThat(part.getIncidentId()).isEqualTo("c1");
+              assertThat(part.getVersion()).isEqualTo(2);
+            });
+  }
+
   @Test
   void a_report_that_moves_to_another_theatre_is_not_withdrawn() {
     IncidentReport report = wire("w1", NOON, "AGENCY").build();

@@ -279,7 +279,7 @@ public final class Cast {
             "THREAT_OR_STATEMENT", "EXPLICIT_THREAT",
             "CEASEFIRE_OR_WITHDRAWAL", "CEASEFIRE_AGREED"),
         Map.of("INTENT", 0.4, "PREPARATION", 0.6, "DELIVERED", 1.0),
-        Map.of("sa-22", "AIR_DEFENCE", "rocket", "ROCKET"));
+        Map.of("sa-22", "AIR_DEFENCE", "rockets", "ROCKET"));
   }
 
   private static SeverityRules severity() {

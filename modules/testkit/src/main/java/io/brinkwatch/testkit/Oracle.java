@@ -436,11 +436,16 @@ public final class Oracle {
     return theatre(report).filter(theatre::equals).isPresent();
   }
 
-  /** Whether it happened anywhere, and somebody of there was involved. */
+  /**
+   * Whether it happened anywhere, and somebody of there was involved, or may be: by a claim all.
+   */
   private static boolean concerns(IncidentReport report, String theatre) {
-    return theatre(report).isPresent()
-        && Stream.concat(report.getInitiators().stream(), report.getTargets().stream())
-            .anyMatch(name -> theatre.equals(HOMES.get(name)));
+    return theatre(report).isPresent() && (isClaim(report) || isFrom(report, theatre));
+  }
+
+  private static boolean isFrom(IncidentReport report, String theatre) {
+    return Stream.concat(report.getInitiators().stream(), report.getTargets().stream())
+        .anyMatch(name -> theatre.equals(HOMES.get(name)));
   }
 
   // -- corroboration -----------------------------------------------------------------------------
@@ -603,13 +608,13 @@ public final class Oracle {
             .confidence(
                 votes(reports, r -> known.believes(r) && !denies(r)),
                 votes(reports, r -> known.believes(r) && denies(r)));
-    List<String> initiators = side(reports, IncidentReport::getInitiators);
+    List<String> initiators = initiators(reports);
     int munitions = reports.stream().mapToInt(IncidentReport::getMunitions).max().orElseThrow();
     double severity =
         kinetic
             ? severity(changed)
                 .kinetic(weapon(reports), target(anchor), outcome(anchor), munitions, killed)
-            : SeverityTable.nonKinetic(goldstein(type, changed));
+            : isClaim(anchor) ? 0 : SeverityTable.nonKinetic(goldstein(type, changed));
     return new Accounted(
         anchor.getReportId(),
         reports.stream().mapToLong(IncidentReport::getVersion).sum(),
@@ -677,10 +682,36 @@ public final class Oracle {
     return names.stream().map(PARTIES::id).distinct().toList();
   }
 
-  private static List<String> targets(List<IncidentReport> reports) {
+  private static List<String> initiators(List<IncidentReport> reports) {
+    List<String> givers = givers(reports);
+    return givers.isEmpty() ? side(reports, IncidentReport::getInitiators) : givers;
+  }
+
+  /** Who is to give, by the first report of the transfer itself that names anybody. */
+  private static List<String> givers(List<IncidentReport> reports) {
     return isClaim(reports.get(0))
-        ? reports.stream().flatMap(r -> r.getTargets().stream()).distinct().toList()
-        : side(reports, IncidentReport::getTargets);
+        ? side(transfers(reports), IncidentReport::getInitiators)
+        : List.of();
+  }
+
+  private static List<IncidentReport> transfers(List<IncidentReport> reports) {
+    return reports.stream().filter(r -> r.getType() == IncidentType.ARMS_TRANSFER).toList();
+  }
+
+  private static List<String> targets(List<IncidentReport> reports) {
+    if (!isClaim(reports.get(0))) {
+      return side(reports, IncidentReport::getTargets);
+    }
+    Set<String> givers =
+        transfers(reports).stream()
+            .flatMap(r -> r.getInitiators().stream())
+            .map(PARTIES::id)
+            .collect(toSet());
+    return reports.stream()
+        .flatMap(r -> r.getTargets().stream())
+        .distinct()
+        .filter(name -> !givers.contains(PARTIES.id(name)))
+        .toList();
   }
 
   private static String area(IncidentReport report) {
@@ -737,10 +768,11 @@ public final class Oracle {
           new Traits.Omen(
               PrecursorClass.ARMS_TRANSFER,
               anchor.getCapability().toLowerCase(Locale.ROOT),
-              share(stage, changed)));
+              share(stage, changed),
+              Set.of("DELIVERED", "DEPLOYED", "USED").contains(stage)));
     }
     return Optional.ofNullable(SIGNS.get(anchor.getType().name()))
-        .map(what -> new Traits.Omen(what, "", 1));
+        .map(what -> new Traits.Omen(what, "", 1, true));
   }
 
   private static List<String> side(

@@ -147,6 +147,7 @@ public record Scenario(List<SpecificRecord> arrivals) {
     }
     boolean desk = random.nextInt(3) == 0;
     IncidentType type = type(random);
+    String capability = capability(type, random);
     return Reports.during(id, from, length)
         .setPublishedAt(from.plus(length).plus(Duration.ofMinutes(random.nextInt(11 * 60))))
         .setVersion(version)
@@ -154,9 +155,9 @@ public record Scenario(List<SpecificRecord> arrivals) {
         .setFamily(desk ? FeedFamily.CURATED : FeedFamily.WIRE)
         .setTimePrecision(precision)
         .setType(type)
-        .setCapability(capability(type, random))
+        .setCapability(capability)
         .setClaimStage(
-            type == IncidentType.ARMS_TRANSFER
+            capability != null && type != IncidentType.FORCE_DEPLOYMENT
                 ? ClaimStage.values()[1 + random.nextInt(ClaimStage.values().length - 1)]
                 : ClaimStage.NONE)
         .setForceStatus(
@@ -268,6 +269,8 @@ public record Scenario(List<SpecificRecord> arrivals) {
       case FORCE_DEPLOYMENT ->
           pick(random, "First carrier", "Second Carrier, Patriot battery", "some troops");
       case ARMS_TRANSFER -> pick(random, "SA-22", "Rockets");
+      // one side makes public what another is said to plan
+      case THREAT_OR_STATEMENT -> random.nextBoolean() ? pick(random, "SA-22", "Rockets") : null;
       default -> null;
     };
   }

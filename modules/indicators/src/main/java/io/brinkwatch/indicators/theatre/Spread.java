@@ -244,12 +244,15 @@ final class Spread {
         use.what(), use.initiator(), use.incidentId(), transfer(use.initiator(), incident));
   }
 
-  /** The latest transfer to a user of what it uses. */
+  /** The latest transfer to a user of what it uses; one that is only planned explains nothing. */
   private Optional<String> transfer(String user, Accounted use) {
     return scene.incidents().stream()
         .filter(
             i ->
-                i.traits().sign().filter(s -> s.what() == PrecursorClass.ARMS_TRANSFER).isPresent())
+                i.traits()
+                    .sign()
+                    .filter(s -> s.what() == PrecursorClass.ARMS_TRANSFER && s.done())
+                    .isPresent())
         .filter(i -> i.traits().means().equals(use.traits().means()))
         .filter(i -> i.traits().targets().stream().map(scene.parties()::id).anyMatch(user::equals))
         .filter(i -> ArmsTransfer.explains(i.day(), use.day()))

@@ -50,6 +50,7 @@ public record Traits(
    * @param what its class
    * @param capability what was transferred, "" unless it is a transfer of arms
    * @param share how much of the class's weight it has: a plan is less than a delivery; [0, 1]
+   * @param done whether it has come about: of a transfer, that the arms have been handed over
    */
-  public record Omen(PrecursorClass what, String capability, double share) {}
+  public record Omen(PrecursorClass what, String capability, double share, boolean done) {}
 }

@@ -282,6 +282,14 @@ class SpreadTest {
   }
 
   @Test
+  void a_transfer_that_is_only_planned_explains_nothing() {
+    Told plan =
+        Told.of("d", 390).by("giver").on("north").plan("missile x", 0.6).with("BALLISTIC_MISSILE");
+
+    assertThat(source(400, plan)).isEmpty();
+  }
+
+  @Test
   void of_several_transfers_the_latest_explains_it() {
     List<SpreadOf.FirstUse> uses =
         stage()

@@ -136,12 +136,20 @@ final class Told {
   }
 
   Told sign(PrecursorClass what) {
-    sign = Optional.of(new Traits.Omen(what, "", 1));
+    sign = Optional.of(new Traits.Omen(what, "", 1, true));
     return peaceful();
   }
 
   Told transfer(String capability, double share) {
-    sign = Optional.of(new Traits.Omen(PrecursorClass.ARMS_TRANSFER, capability, share));
+    return transfer(capability, share, true);
+  }
+
+  Told plan(String capability, double share) {
+    return transfer(capability, share, false);
+  }
+
+  private Told transfer(String capability, double share, boolean done) {
+    sign = Optional.of(new Traits.Omen(PrecursorClass.ARMS_TRANSFER, capability, share, done));
     return peaceful();
   }
 

@@ -3,6 +3,7 @@ package io.brinkwatch.streams.corroboration;
 import io.brinkwatch.model.ActorRef;
 import io.brinkwatch.model.ClaimStage;
 import io.brinkwatch.model.Incident;
+import io.brinkwatch.model.IncidentType;
 import io.brinkwatch.model.Outcome;
 import io.brinkwatch.model.ReportRef;
 import io.brinkwatch.model.TargetClass;
@@ -44,13 +45,13 @@ final class Canonical {
    */
   static Incident of(List<Incident> reports) {
     Incident anchor = reports.get(0);
-    if (reports.size() == 1) {
+    if (reports.size() == 1 && !isClaim(reports)) {
       return anchor;
     }
     return Incident.newBuilder(anchor)
         .setVersion(reports.stream().mapToLong(Incident::getVersion).sum())
         .setPublishedAt(firstPublished(reports))
-        .setInitiators(actors(reports, Incident::getInitiators))
+        .setInitiators(initiators(reports))
         .setTargets(targets(reports))
         .setDirected(reports.stream().anyMatch(Incident::getDirected))
         .setWeapon(said(reports, Incident::getWeapon, w -> w != Weapon.UNSPECIFIED))
@@ -81,19 +82,41 @@ final class Canonical {
     return knows.or(() -> reports.stream().filter(names).findFirst()).map(side).orElse(List.of());
   }
 
-  // a claim may name several to whom something is to go: all that were named are possible
+  // who discloses a claim is not who gives
+  private static List<ActorRef> initiators(List<Incident> reports) {
+    List<Incident> transfers = transfers(reports);
+    return actors(transfers.isEmpty() ? reports : transfers, Incident::getInitiators);
+  }
+
+  /** Of a claim, the reports that tell of the transfer itself; of anything else none. */
+  private static List<Incident> transfers(List<Incident> reports) {
+    return isClaim(reports)
+        ? reports.stream().filter(r -> r.getType() == IncidentType.ARMS_TRANSFER).toList()
+        : List.of();
+  }
+
+  private static boolean isClaim(List<Incident> reports) {
+    return reports.get(0).getClaimStage() != ClaimStage.NONE;
+  }
+
+  // a claim may name several to whom something is to go: all that were named are possible, but
+  // for those from whom it is to come, at whom a disclosure is aimed too
   private static List<ActorRef> targets(List<Incident> reports) {
-    if (reports.get(0).getClaimStage() == ClaimStage.NONE) {
+    if (!isClaim(reports)) {
       return actors(reports, Incident::getTargets);
     }
     var named = new LinkedHashMap<String, ActorRef>();
     reports.stream()
         .flatMap(report -> report.getTargets().stream())
-        .forEach(
-            target ->
-                named.putIfAbsent(
-                    Objects.requireNonNullElse(target.getActorId(), target.getName()), target));
+        .forEach(target -> named.putIfAbsent(name(target), target));
+    transfers(reports).stream()
+        .flatMap(report -> report.getInitiators().stream())
+        .forEach(giver -> named.remove(name(giver)));
     return List.copyOf(named.values());
+  }
+
+  private static String name(ActorRef actor) {
+    return Objects.requireNonNullElse(actor.getActorId(), actor.getName());
   }
 
   private static <T> T said(

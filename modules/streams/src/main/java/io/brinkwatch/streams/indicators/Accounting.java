@@ -9,6 +9,7 @@ import io.brinkwatch.indicators.theatre.Accounted;
 import io.brinkwatch.indicators.theatre.FloorKind;
 import io.brinkwatch.model.ActorKind;
 import io.brinkwatch.model.ActorRef;
+import io.brinkwatch.model.ClaimStage;
 import io.brinkwatch.model.Incident;
 import io.brinkwatch.model.IncidentType;
 import io.brinkwatch.streams.reference.PolicyRules;
@@ -46,6 +47,9 @@ public final class Accounting {
 
   private static double severity(Incident incident, PolicyRules policy) {
     if (!policy.isKinetic(incident.getType())) {
+      if (isClaim(incident)) { // what is only said to come weighs as a sign, and not as an act
+        return 0;
+      }
       var goldstein = policy.policy().getSeverity().getGoldstein();
       return SeverityTable.nonKinetic(goldstein.getOrDefault(incident.getType().name(), 0.0));
     }
@@ -57,6 +61,10 @@ public final class Accounting {
             outcome(incident),
             incident.getMunitions(),
             Objects.requireNonNullElse(incident.getFatalities(), 0));
+  }
+
+  private static boolean isClaim(Incident incident) {
+    return incident.getClaimStage() != ClaimStage.NONE;
   }
 
   private static Weapon weapon(Incident incident, PolicyRules policy) {

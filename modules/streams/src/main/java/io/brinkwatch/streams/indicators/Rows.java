@@ -49,7 +49,7 @@ final class Rows {
         traits.force().map(Rows::row).orElse(null),
         traits
             .sign()
-            .map(s -> new SignRow(s.what().name(), s.capability(), s.share()))
+            .map(s -> new SignRow(s.what().name(), s.capability(), s.share(), s.done()))
             .orElse(null),
         trusted.isPresent() ? trusted.getAsDouble() : null,
         incident.sourcing().listed().stream().map(Rows::row).toList(),
@@ -120,7 +120,10 @@ final class Rows {
             .map(
                 s ->
                     new Traits.Omen(
-                        PrecursorClass.valueOf(s.getWhat()), s.getCapability(), s.getShare())));
+                        PrecursorClass.valueOf(s.getWhat()),
+                        s.getCapability(),
+                        s.getShare(),
+                        s.getDone())));
   }
 
   private static Force force(ForceRow row) {

@@ -31,6 +31,10 @@ final class Traiting {
   private static final Set<GeoPrecision> LOCATED =
       EnumSet.of(GeoPrecision.EXACT, GeoPrecision.NEAR);
 
+  // a plan that was told is no transfer, and what is on its way has not come
+  private static final Set<ClaimStage> HANDED_OVER =
+      EnumSet.of(ClaimStage.DELIVERED, ClaimStage.DEPLOYED, ClaimStage.USED);
+
   private Traiting() {}
 
   static Traits traits(Incident incident, double severity, boolean threshold, PolicyRules policy) {
@@ -77,7 +81,7 @@ final class Traiting {
     return said(incident, policy.means()).stream().findFirst().orElse("");
   }
 
-  /** What a capability means by the words in it, in the order of the words. */
+  /** What a capability means by the whole words in it, in the order of the words. */
   private static List<String> said(Incident incident, Map<String, String> words) {
     if (incident.getCapability() == null) {
       return List.of();
@@ -85,10 +89,27 @@ final class Traiting {
     String text = incident.getCapability().toLowerCase(Locale.ROOT);
     return new TreeMap<>(words)
         .entrySet().stream()
-            .filter(word -> text.contains(word.getKey()))
+            .filter(word -> isIn(text, word.getKey()))
             .map(Map.Entry::getValue)
             .distinct()
             .toList();
+  }
+
+  // "arg" is not in "cargo": a word ends where neither a letter nor a digit goes on
+  private static boolean isIn(String text, String word) {
+    for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+      if (endsAt(text, at) && endsAt(text, at + word.length())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean endsAt(String text, int at) {
+    return at == 0
+        || at == text.length()
+        || !Character.isLetterOrDigit(text.codePointBefore(at))
+        || !Character.isLetterOrDigit(text.codePointAt(at));
   }
 
   private static Optional<Force> force(Incident incident, PolicyRules policy) {
@@ -123,13 +144,17 @@ final class Traiting {
           new Traits.Omen(
               PrecursorClass.ARMS_TRANSFER,
               incident.getCapability().toLowerCase(Locale.ROOT),
-              share));
+              share,
+              HANDED_OVER.contains(incident.getClaimStage())));
     }
     return policy
         .signOf(incident.getType())
         .map(
             what ->
                 new Traits.Omen(
-                    what, "", isClaim ? policy.stageShare(incident.getClaimStage()) : 1));
+                    what,
+                    "",
+                    isClaim ? policy.stageShare(incident.getClaimStage()) : 1,
+                    !isClaim || HANDED_OVER.contains(incident.getClaimStage())));
   }
 }

@@ -44,7 +44,10 @@ record Canon(
                             .build()));
   }
 
-  /** Where else those involved are at home. */
+  /**
+   * Where else it matters: where those involved are at home. Of a claim everywhere: whom it is to
+   * reach shows only when all its reports are joined, and they are joined alike in each theatre.
+   */
   private List<String> concerns(
       IncidentReport report,
       ActorIndex index,
@@ -52,6 +55,9 @@ record Canon(
       List<ActorRef> initiators,
       List<ActorRef> targets) {
     List<String> inForce = theatres.at(report.getOccurredFrom()).ids();
+    if (report.getClaimStage() != ClaimStage.NONE) {
+      return inForce.stream().filter(other -> !other.equals(theatre)).sorted().toList();
+    }
     return Stream.of(initiators, targets)
         .flatMap(List::stream)
         .flatMap(actor -> index.theatres(actor).stream())
