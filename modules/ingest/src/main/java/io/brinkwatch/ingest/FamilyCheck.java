@@ -1,6 +1,7 @@
 package io.brinkwatch.ingest;
 
 import io.brinkwatch.model.ClaimStage;
+import io.brinkwatch.model.HourlyRules;
 import io.brinkwatch.model.IncidentType;
 import io.brinkwatch.model.Policy;
 import io.brinkwatch.model.PostureRules;
@@ -42,6 +43,8 @@ final class FamilyCheck {
           "TALKS_PROGRESS");
 
   private static final int DAY_OF_HOURS = 24;
+  // so far back it is kept by the hour when feeds were alive
+  private static final int WATCHED_HOURS = 24 * 35;
   private static final double ROUNDING = 1e-9;
 
   private final Policy policy;
@@ -66,8 +69,7 @@ final class FamilyCheck {
       precursors(policy.getPrecursors());
     }
     if (policy.getHourly() != null) {
-      check.tempo("hourly.tempo", policy.getHourly().getTempo(), DAY_OF_HOURS);
-      check.positive("hourly.leastRate", policy.getHourly().getLeastRate());
+      hourly(policy.getHourly());
     }
     if (policy.getRegion() != null) {
       region(policy.getRegion().getWeights());
@@ -83,13 +85,8 @@ final class FamilyCheck {
     check.atLeast("spread.leastDays", rules.getLeastDays(), 1);
     check.positive("spread.activeFrom", rules.getActiveFrom());
     check.positive("spread.halfBits", rules.getHalfBits());
-    int days = rules.getBaselineDays() + rules.getGuardDays() + rules.getWindowDays();
-    if (days > policy.getHorizonDays()) {
-      check.fault(
-          "spread",
-          "looks back %d days, more than horizonDays = %d"
-              .formatted(days, policy.getHorizonDays()));
-    }
+    check.remembered(
+        "spread", (long) rules.getBaselineDays() + rules.getGuardDays() + rules.getWindowDays());
     if (rules.getLeastDays() > rules.getBaselineDays()) {
       check.fault(
           "spread.leastDays",
@@ -105,6 +102,7 @@ final class FamilyCheck {
     check.share("reciprocity.saturation", rules.getSaturation());
     check.atLeast("reciprocity.lags", rules.getLags(), 1);
     check.atLeast("reciprocity.days", rules.getDays(), rules.getLags() + 1);
+    check.remembered("reciprocity.days", rules.getDays());
     check.atLeast("reciprocity.leastActs", rules.getLeastActs(), 1);
     check.positive("reciprocity.provocation", rules.getProvocation());
     check.positive("reciprocity.response", rules.getResponse());
@@ -119,6 +117,7 @@ final class FamilyCheck {
     check.table("posture.shares", rules.getShares(), DEPLOYMENTS);
     rules.getShares().forEach((name, share) -> check.share("posture.shares." + name, share));
     check.atLeast("posture.freshDays", rules.getFreshDays(), 0);
+    check.remembered("posture.freshDays", rules.getFreshDays());
     check.positive("posture.staleHalfLifeDays", rules.getStaleHalfLifeDays());
     check.positive("posture.span", rules.getSpan());
     words("posture.words", rules.getWords());
@@ -156,6 +155,18 @@ final class FamilyCheck {
         .getStageShares()
         .forEach((stage, share) -> check.share("precursors.stageShares." + stage, share));
     words("precursors.means", rules.getMeans());
+  }
+
+  private void hourly(HourlyRules rules) {
+    check.tempo("hourly.tempo", rules.getTempo(), DAY_OF_HOURS);
+    check.positive("hourly.leastRate", rules.getLeastRate());
+    long hours = PolicyCheck.reach(rules.getTempo(), DAY_OF_HOURS);
+    check.remembered("hourly.tempo", (hours + DAY_OF_HOURS - 1) / DAY_OF_HOURS);
+    if (hours > WATCHED_HOURS) {
+      check.fault(
+          "hourly.tempo",
+          "looks back %d hours, must be at most %d".formatted(hours, WATCHED_HOURS));
+    }
   }
 
   private void region(Map<String, Double> weights) {

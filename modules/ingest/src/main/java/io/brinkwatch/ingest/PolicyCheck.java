@@ -49,6 +49,7 @@ final class PolicyCheck {
     severity(policy.getSeverity());
     confidence();
     tempo("tempo", policy.getTempo(), WEEK);
+    remembered("tempo", reach(policy.getTempo(), WEEK));
     composite();
     ladder(policy.getLadder());
     floors();
@@ -192,6 +193,15 @@ final class PolicyCheck {
     atLeast(field + ".nullSize", rules.getNullSize(), 1);
   }
 
+  /** Bins that tempo looks back: what is before the window is judged beyond the guard only. */
+  static long reach(TempoRules rules, int longestWindow) {
+    int past =
+        rules.getWeekday()
+            ? Math.max(rules.getBaselineBins(), rules.getWeekdayWindow())
+            : rules.getBaselineBins();
+    return (long) past + rules.getGuardBins() + longestWindow;
+  }
+
   private void composite() {
     var rules = policy.getComposite();
     table("composite.stateWeights", rules.getStateWeights(), STATE);
@@ -243,6 +253,7 @@ final class PolicyCheck {
         fault(path + ".level", "is %d, must be 1 to %d".formatted(rule.getLevel(), RUNGS));
       }
       atLeast(path + ".holdDays", rule.getHoldDays(), 0);
+      remembered(path + ".holdDays", rule.getHoldDays());
     }
   }
 
@@ -282,6 +293,16 @@ final class PolicyCheck {
   void atLeast(String path, double value, double least) {
     if (!(value >= least)) {
       fault(path, "is %s, must be at least %s".formatted(plain(value), plain(least)));
+    }
+  }
+
+  /** Notes it if more days are looked back than anything is remembered. */
+  void remembered(String path, long days) {
+    if (days > policy.getHorizonDays()) {
+      fault(
+          path,
+          "looks back %d days, more than horizonDays = %d"
+              .formatted(days, policy.getHorizonDays()));
     }
   }
 

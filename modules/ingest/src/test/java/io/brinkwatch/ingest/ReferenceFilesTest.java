@@ -82,6 +82,35 @@ class ReferenceFilesTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "\"days\": 90,             | \"days\": 367,           | reciprocity.days looks back 367 days, more than horizonDays = 366",
+        "\"baselineDays\": 90      | \"baselineDays\": 353    | spread looks back 367 days, more than horizonDays = 366",
+        "\"baselineDays\": 90      | \"baselineDays\": 2147483647 | spread looks back 2147483661 days, more than horizonDays = 366",
+        "\"freshDays\": 60         | \"freshDays\": 367       | posture.freshDays looks back 367 days, more than horizonDays = 366",
+        "\"baselineBins\": 56      | \"baselineBins\": 353    | tempo looks back 367 days, more than horizonDays = 366",
+        "\"baselineBins\": 672     | \"baselineBins\": 793    | hourly.tempo looks back 841 hours, must be at most 840",
+        "\"horizonDays\": 366      | \"horizonDays\": 29      | hourly.tempo looks back 30 days, more than horizonDays = 29",
+        "\"holdDays\": 14          | \"holdDays\": 367        | floors[3].holdDays looks back 367 days, more than horizonDays = 366"
+      })
+  void what_looks_back_further_than_is_remembered_is_refused_by_name(
+      String good, String bad, String fault) throws IOException {
+    replace("policy.json", good, bad);
+
+    assertRefused("policy.json: " + fault);
+  }
+
+  @Test
+  void habits_of_weekdays_are_looked_back_for_only_if_they_are_learnt() throws IOException {
+    replace("policy.json", "\"weekdayWindow\": 182", "\"weekdayWindow\": 353");
+    assertThat(ReferenceFiles.in(dir).policies()).hasSize(1);
+
+    replace("policy.json", "\"weekday\": false", "\"weekday\": true");
+    assertRefused("policy.json: tempo looks back 367 days, more than horizonDays = 366");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "\"sponsors\": [\"russia\"] | \"sponsors\": [\"rusia\"]  | actors.json: wagner.sponsors names 'rusia', which is no actor",
         "\"name\": \"Russia\",      | \"name\": \"Russia\", \"sponsors\": [\"wagner\"], | actors.json: wagner.sponsors lead back to wagner",
         "\"homeTheatre\": \"GAZA\"  | \"homeTheatre\": \"GAZZA\" | homeTheatre is 'GAZZA', which is no theatre",
