@@ -8,9 +8,12 @@ import io.brinkwatch.model.PostureRules;
 import io.brinkwatch.model.PrecursorRules;
 import io.brinkwatch.model.ReciprocityRules;
 import io.brinkwatch.model.SpreadRules;
+import io.brinkwatch.model.Weapon;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Whether the values of those families of indicators make sense that a policy may leave out. */
 final class FamilyCheck {
@@ -41,6 +44,13 @@ final class FamilyCheck {
           "ARMS_TRANSFER",
           "CEASEFIRE_AGREED",
           "TALKS_PROGRESS");
+
+  // what incidents tell of; no transfer explains the first use of anything else
+  private static final Set<String> MEANS =
+      Stream.concat(
+              Stream.of("AIR_DEFENCE"),
+              PolicyCheck.names(Weapon.values(), Weapon.UNSPECIFIED.name()).stream())
+          .collect(Collectors.toUnmodifiableSet());
 
   private static final int DAY_OF_HOURS = 24;
   // so far back it is kept by the hour when feeds were alive
@@ -155,6 +165,7 @@ final class FamilyCheck {
         .getStageShares()
         .forEach((stage, share) -> check.share("precursors.stageShares." + stage, share));
     words("precursors.means", rules.getMeans());
+    rules.getMeans().forEach((word, named) -> oneOf("precursors.means." + word, named, MEANS));
   }
 
   private void hourly(HourlyRules rules) {

@@ -98,6 +98,21 @@ class ReferenceFilesTest {
     assertRefused("policy.json: " + fault);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"drone\": \"OWA_UAV\" | \"drone\": \"LASER\" | precursors.means.drone.LASER is not known; expected [AIR_DEFENCE, AIR_STRIKE, ANTISHIP_MISSILE,",
+        "\"rocket\": \"ROCKET\" | \"rocket\": \"UNSPECIFIED\" | precursors.means.rocket.UNSPECIFIED is not known",
+        "\"thaad\": \"THAAD\"   | \"thaad\": \"LASER\" | posture.words.thaad.LASER is not known; expected [ARG, BCT,"
+      })
+  void words_that_name_nothing_known_are_refused(String good, String bad, String fault)
+      throws IOException {
+    replace("policy.json", good, bad);
+
+    assertRefused("policy.json: " + fault);
+  }
+
   @Test
   void habits_of_weekdays_are_looked_back_for_only_if_they_are_learnt() throws IOException {
     replace("policy.json", "\"weekdayWindow\": 182", "\"weekdayWindow\": 353");
