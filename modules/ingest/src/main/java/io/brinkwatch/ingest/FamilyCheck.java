@@ -30,6 +30,7 @@ final class FamilyCheck {
           "RESERVE_DIV");
   private static final Set<String> DEPLOYMENTS =
       Set.of("ORDERED", "ENROUTE", "ARRIVED", "DEPARTED");
+  private static final String ARMS_TRANSFER = "ARMS_TRANSFER";
   private static final Set<String> SIGNS =
       Set.of(
           "EVACUATION_ORDERED",
@@ -41,7 +42,7 @@ final class FamilyCheck {
           "EXPLICIT_THREAT",
           "TALKS_COLLAPSE",
           "SANCTIONS",
-          "ARMS_TRANSFER",
+          ARMS_TRANSFER,
           "CEASEFIRE_AGREED",
           "TALKS_PROGRESS");
 
@@ -150,6 +151,10 @@ final class FamilyCheck {
                 check.fault(path + ".decibans", "is no number");
               }
               check.positive(path + ".halfLifeDays", weight.getHalfLifeDays());
+              // talks and a ceasefire may calm; arms that come never do
+              if (sign.equals(ARMS_TRANSFER)) {
+                check.atLeast(path + ".decibans", weight.getDecibans(), 0);
+              }
             });
     check.positive("precursors.halfIndex", rules.getHalfIndex());
     check.unknown(

@@ -114,6 +114,20 @@ class ReferenceFilesTest {
   }
 
   @Test
+  void arms_that_come_may_not_calm_though_a_ceasefire_may() throws IOException {
+    Policy policy = ReferenceFiles.bundled().policies().get(0);
+    assertThat(policy.getPrecursors().getWeights().get("CEASEFIRE_AGREED").getDecibans())
+        .isNegative();
+    Path file = dir.resolve("policy.json");
+    Files.writeString(
+        file,
+        Files.readString(file).replaceFirst("(\"ARMS_TRANSFER\": \\{\\s*\"decibans\": )", "$1-"));
+
+    assertRefused(
+        "policy.json: precursors.weights.ARMS_TRANSFER.decibans is -2, must be at least 0");
+  }
+
+  @Test
   void habits_of_weekdays_are_looked_back_for_only_if_they_are_learnt() throws IOException {
     replace("policy.json", "\"weekdayWindow\": 182", "\"weekdayWindow\": 353");
     assertThat(ReferenceFiles.in(dir).policies()).hasSize(1);
