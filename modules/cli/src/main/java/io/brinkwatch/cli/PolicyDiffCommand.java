@@ -66,6 +66,7 @@ final class PolicyDiffCommand implements Callable<ExitCode> {
     Preflight.of(settings).requireRegistry();
     PublishedReference published = PublishedReference.read(settings, context.stop());
     Reference present = published.reference();
+    requireTheatres(proposed, present);
     Comparison comparison = compare(present, present.withPolicies(proposed), settings);
     if (comparison.subjects().isEmpty()) {
       throw new Failure(
@@ -98,11 +99,7 @@ final class PolicyDiffCommand implements Callable<ExitCode> {
     try {
       policies = ReferenceFiles.policy(context.workingDirectory().resolve(file));
     } catch (ReferenceException e) {
-      throw new Failure(
-          ExitCode.USAGE,
-          "the policy in %s cannot be used:\n%s".formatted(file, String.join("\n", e.faults())),
-          "",
-          e);
+      throw unusable(e);
     }
     List<String> ids = policies.stream().map(Policy::getId).distinct().sorted().toList();
     if (ids.size() > 1) {
@@ -112,6 +109,22 @@ final class PolicyDiffCommand implements Callable<ExitCode> {
           "One is compared with the one in force; put the others into files of their own.");
     }
     return policies;
+  }
+
+  private void requireTheatres(List<Policy> proposed, Reference present) {
+    try {
+      ReferenceFiles.requireTheatres(file, proposed, ReferenceCommand.ids(present.theatres()));
+    } catch (ReferenceException e) {
+      throw unusable(e);
+    }
+  }
+
+  private Failure unusable(ReferenceException e) {
+    return new Failure(
+        ExitCode.USAGE,
+        "the policy in %s cannot be used:\n%s".formatted(file, String.join("\n", e.faults())),
+        "",
+        e);
   }
 
   /** Of the live streams, or of the replay. */

@@ -73,7 +73,8 @@ final class ReferenceCommand implements Callable<ExitCode> {
     }
   }
 
-  private static Set<String> ids(Map<ReferenceKey, ?> versions) {
+  /** The ids of all of which a version was published. */
+  static Set<String> ids(Map<ReferenceKey, ?> versions) {
     return versions.keySet().stream().map(ReferenceKey::getId).collect(Collectors.toSet());
   }
 

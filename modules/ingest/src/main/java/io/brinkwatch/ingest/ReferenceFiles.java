@@ -92,7 +92,8 @@ public final class ReferenceFiles {
   }
 
   /**
-   * The policy of one file, one or a list of versions, by itself.
+   * The policy of one file, one or a list of versions, by itself: whether the theatres that it
+   * weighs exist is for {@link #requireTheatres} to say.
    *
    * @throws ReferenceException listing all faults, with the name of the file
    */
@@ -103,6 +104,21 @@ public final class ReferenceFiles {
     files.onceEach(name, policies);
     files.faults.throwIfAny();
     return policies;
+  }
+
+  /**
+   * Refuses policies that weigh a theatre which does not exist, as they are refused beside their
+   * theatres.
+   *
+   * @param file that they were read from
+   * @param theatres ids of all theatres
+   * @throws ReferenceException listing all faults, with the name of the file
+   */
+  public static void requireTheatres(Path file, List<Policy> policies, Set<String> theatres) {
+    var files = new ReferenceFiles(name -> Files.newInputStream(file), false);
+    files.theatreIds.addAll(theatres);
+    files.regions(file.getFileName().toString(), policies);
+    files.faults.throwIfAny();
   }
 
   /**
@@ -130,7 +146,7 @@ public final class ReferenceFiles {
     onceEach(POLICY, policies);
     apart();
     links(actors);
-    regions(policies);
+    regions(POLICY, policies);
     cycles(actors);
     names(actors);
     List<HawkesParameters> pairs = hasPairs ? pairs(HAWKES) : List.of();
@@ -326,13 +342,13 @@ public final class ReferenceFiles {
     }
   }
 
-  private void regions(List<Policy> policies) {
+  private void regions(String file, List<Policy> policies) {
     for (Policy policy : policies) {
       Set<String> weighed =
           policy.getRegion() == null ? Set.of() : policy.getRegion().getWeights().keySet();
       for (String theatre : new TreeSet<>(weighed)) {
         if (!theatreIds.contains(theatre)) {
-          faults.add(POLICY, "region.weights." + theatre, "is no theatre");
+          faults.add(file, "region.weights." + theatre, "is no theatre");
         }
       }
     }

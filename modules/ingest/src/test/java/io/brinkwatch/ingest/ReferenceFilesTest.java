@@ -338,6 +338,22 @@ class ReferenceFilesTest {
         .hasMessageContaining("none.json: cannot be read");
   }
 
+  @Test
+  void a_policy_by_itself_may_not_weigh_a_theatre_that_does_not_exist_either() throws IOException {
+    replace("policy.json", "\"RED_SEA\": 0.", "\"RED_SEE\": 0.");
+    String fault = "policy.json: region.weights.RED_SEE is no theatre";
+    assertRefused(fault);
+
+    Path file = dir.resolve("policy.json");
+    List<Policy> proposed = ReferenceFiles.policy(file);
+    var theatres = Set.of("IL_LB", "GAZA", "US_IQ_SY", "RED_SEA", "IL_IR");
+    assertThatThrownBy(() -> ReferenceFiles.requireTheatres(file, proposed, theatres))
+        .isInstanceOfSatisfying(
+            ReferenceException.class,
+            refused -> assertThat(refused.faults()).containsExactly(fault));
+    ReferenceFiles.requireTheatres(file, ReferenceFiles.bundled().policies(), theatres);
+  }
+
   private void assertRefused(String fault) {
     assertThatThrownBy(() -> ReferenceFiles.in(dir))
         .isInstanceOf(ReferenceException.class)

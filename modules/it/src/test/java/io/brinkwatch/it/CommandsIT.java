@@ -355,6 +355,10 @@ class CommandsIT {
         .contains("policy.json (version 4)")
         .containsPattern("Iraq–Syria +20 of 217 +1\\.87 +-5\\.3 at 2023-10-27 06:00")
         .contains("2023-11-13 00:00 to 2023-11-17 18:00, 20 evaluations");
+    Files.writeString(file, policy.replace("\"RED_SEA\": 0.", "\"RED_SEE\": 0."));
+    Ended unknown = run(properties, "policy", "diff", file.toString(), "--on", "autumn");
+    assertThat(unknown.code()).isEqualTo(2);
+    assertThat(unknown.output()).contains("policy.json: region.weights.RED_SEE is no theatre");
     Ended nowhere = run(properties, "policy", "diff", file.toString(), "--on", "nope");
     assertThat(nowhere.code()).isEqualTo(2);
     assertThat(nowhere.output()).contains("no replay named 'nope'");
