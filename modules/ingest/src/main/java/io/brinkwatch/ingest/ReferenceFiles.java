@@ -25,6 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -43,6 +44,9 @@ public final class ReferenceFiles {
   private static final String ACTORS = "actors.json";
   private static final String POLICY = "policy.json";
   private static final String HAWKES = "hawkes.json";
+  private static final String INSTEAD_OF_PAIRS =
+      "looks like %s; expected the parameters of a pair, or a list of them. Theatres, actors and"
+          + " policy belong together, in a directory with theatres.geojson, actors.json and policy.json";
   // shared borders are not overlaps; rounding of hand-drawn points is none either (square degrees)
   private static final double OVERLAP = 1e-9;
   private static final double ROUNDING = 1e-9;
@@ -224,6 +228,11 @@ public final class ReferenceFiles {
 
   private List<HawkesParameters> pairs(String file) {
     JsonNode json = json(file);
+    Optional<String> instead = Likeness.insteadOfPairs(json);
+    if (instead.isPresent()) {
+      faults.add(file, "", INSTEAD_OF_PAIRS.formatted(instead.get()));
+      return List.of();
+    }
     List<HawkesParameters> pairs = new ArrayList<>();
     if (json.isObject()) {
       pair(file, json, "", pairs);

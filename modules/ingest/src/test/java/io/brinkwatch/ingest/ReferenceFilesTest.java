@@ -281,6 +281,34 @@ class ReferenceFilesTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"policy.json,a policy", "actors.json,actors", "theatres.geojson,theatres"})
+  void another_file_in_place_of_parameters_of_pairs_is_named_once(String name, String what) {
+    Path file = dir.resolve(name);
+
+    assertThatThrownBy(() -> ReferenceFiles.pairs(file, Set.of("IL_LB"), Set.of("israel")))
+        .isInstanceOfSatisfying(
+            ReferenceException.class,
+            refused ->
+                assertThat(refused.faults())
+                    .singleElement()
+                    .asString()
+                    .startsWith(
+                        "%s: looks like %s; expected the parameters of a pair"
+                            .formatted(name, what))
+                    .endsWith("a directory with theatres.geojson, actors.json and policy.json"));
+  }
+
+  @Test
+  void a_list_of_policies_in_place_of_parameters_of_pairs_is_named_too() throws IOException {
+    Path file = dir.resolve("policy.json");
+    Files.writeString(file, "[" + Files.readString(file) + "]");
+
+    assertThatThrownBy(() -> ReferenceFiles.pairs(file, Set.of("IL_LB"), Set.of("israel")))
+        .isInstanceOfSatisfying(
+            ReferenceException.class, refused -> assertThat(refused.faults()).hasSize(1));
+  }
+
   @Test
   void the_faults_of_all_files_are_told_at_once() throws IOException {
     replace("policy.json", "\"evaluationHours\": 6", "\"evaluationHours\": 7");
