@@ -1,6 +1,7 @@
 package io.brinkwatch.cli;
 
 import io.brinkwatch.cli.show.Contrast;
+import io.brinkwatch.cli.show.Expected;
 import io.brinkwatch.cli.show.Explanation;
 import io.brinkwatch.cli.show.Text;
 import io.brinkwatch.cli.show.Waiting;
@@ -11,18 +12,14 @@ import io.brinkwatch.model.Finality;
 import io.brinkwatch.model.Incident;
 import io.brinkwatch.model.IndicatorReading;
 import io.brinkwatch.model.RecordState;
-import io.brinkwatch.model.SubjectKind;
-import io.brinkwatch.model.SubjectPartition;
 import io.brinkwatch.model.Topic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -116,7 +113,7 @@ final class ExplainCommand implements Callable<ExitCode> {
     if (without == null) {
       explanation(level, reference).lines().forEach(context.terminal()::line);
       if (reference.hasPairs(subject)) {
-        Explanation.expected(dyads(level, settings)).forEach(context.terminal()::line);
+        expected(level, settings).forEach(context.terminal()::line);
       }
       if (level.getRegion() != null) {
         waiting(level, reference, settings).forEach(context.terminal()::line);
@@ -127,21 +124,11 @@ final class ExplainCommand implements Callable<ExitCode> {
     return ExitCode.OK;
   }
 
-  /** The readings of the subject's dyads at the time of a level, the last word on each. */
-  private Collection<IndicatorReading> dyads(EscalationLevel level, ConnectionSettings settings) {
-    var dyads = new TreeMap<String, IndicatorReading>();
+  private List<Text> expected(EscalationLevel level, ConnectionSettings settings) {
+    var expected = new Expected(level);
     each(
-        settings,
-        settings.topics().indicators(),
-        value -> {
-          IndicatorReading reading = (IndicatorReading) value;
-          if (reading.getSubjectKind() == SubjectKind.DYAD
-              && reading.getSubject().startsWith(SubjectPartition.within(subject, ""))
-              && reading.getEvaluatedAt().equals(level.getEvaluatedAt())) {
-            dyads.put(reading.getSubject(), reading);
-          }
-        });
-    return dyads.values();
+        settings, settings.topics().indicators(), value -> expected.take((IndicatorReading) value));
+    return expected.lines();
   }
 
   private Explanation explanation(EscalationLevel level, PublishedReference reference) {

@@ -2,20 +2,17 @@ package io.brinkwatch.cli.show;
 
 import io.brinkwatch.model.Coverage;
 import io.brinkwatch.model.Descent;
-import io.brinkwatch.model.DyadDetail;
 import io.brinkwatch.model.EscalationLevel;
 import io.brinkwatch.model.Evidence;
 import io.brinkwatch.model.EvidenceRange;
 import io.brinkwatch.model.Floor;
 import io.brinkwatch.model.IndexPart;
-import io.brinkwatch.model.IndicatorReading;
 import io.brinkwatch.model.MessageStatus;
 import io.brinkwatch.model.Reliability;
 import io.brinkwatch.model.SourceGrade;
 import io.brinkwatch.model.Sourcing;
 import io.brinkwatch.model.TheatreStanding;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -225,31 +222,6 @@ public final class Explanation {
                     descent.getBelow(),
                     descent.getHours(),
                     Words.minute(descent.getNotBefore()))));
-  }
-
-  /** What is to be expected of dyads whose parameters were in force; nothing without any. */
-  public static List<Text> expected(Collection<IndicatorReading> dyads) {
-    var lines = new ArrayList<Text>();
-    for (IndicatorReading reading : dyads) {
-      DyadDetail dyad = reading.getDyad();
-      if (dyad.getHawkesVersion() != null) {
-        lines.add(
-            Text.of(
-                String.format(
-                    Locale.ROOT,
-                    "  %s against %s: %.2f acts a day, %.0f %% of them excited by the other side (version %d)",
-                    dyad.getInitiator(),
-                    dyad.getTarget(),
-                    dyad.getIntensity(),
-                    100 * dyad.getCrossShare(),
-                    dyad.getHawkesVersion())));
-      }
-    }
-    if (!lines.isEmpty()) {
-      lines.add(0, Text.of("to be expected, by what was fitted before", Style.STRONG));
-      lines.add(0, Text.empty());
-    }
-    return lines;
   }
 
   private static String points(double points) {

@@ -7,23 +7,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.brinkwatch.model.Coverage;
 import io.brinkwatch.model.Credibility;
 import io.brinkwatch.model.Descent;
-import io.brinkwatch.model.DyadDetail;
 import io.brinkwatch.model.EscalationLevel;
 import io.brinkwatch.model.Evidence;
 import io.brinkwatch.model.EvidenceRange;
 import io.brinkwatch.model.EvidenceRest;
-import io.brinkwatch.model.Finality;
 import io.brinkwatch.model.Floor;
 import io.brinkwatch.model.FloorKind;
 import io.brinkwatch.model.IndexPart;
 import io.brinkwatch.model.Indicator;
-import io.brinkwatch.model.IndicatorReading;
 import io.brinkwatch.model.LevelReason;
-import io.brinkwatch.model.ReadingStatus;
 import io.brinkwatch.model.Reliability;
 import io.brinkwatch.model.SourceGrade;
 import io.brinkwatch.model.Sourcing;
-import io.brinkwatch.model.SubjectKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -132,44 +127,5 @@ class ExplanationTest {
             .build();
 
     assertThat(text(calm)).contains("It is at the lowest level.");
-  }
-
-  @Test
-  void what_is_to_be_expected_of_a_dyad_is_told_where_parameters_were_in_force() {
-    IndicatorReading without = dyad(null, null, null);
-    assertThat(Explanation.expected(List.of(without))).isEmpty();
-    assertThat(
-            Explanation.expected(List.of(without, dyad(2.314, 0.4, 3))).stream().map(Text::plain))
-        .containsExactly(
-            "",
-            "to be expected, by what was fitted before",
-            "  hezbollah against israel: 2.31 acts a day, 40 % of them excited by the other side (version 3)");
-  }
-
-  private static IndicatorReading dyad(Double intensity, Double crossShare, Integer version) {
-    return IndicatorReading.newBuilder()
-        .setSubject("IL_LB/hezbollah>israel")
-        .setSubjectKind(SubjectKind.DYAD)
-        .setIndicator(Indicator.RECIPROCITY)
-        .setEvaluatedAt(Instant.EPOCH)
-        .setValue(30)
-        .setReadingStatus(ReadingStatus.OK)
-        .setFinality(Finality.FINAL)
-        .setEvidenceRest(new EvidenceRest(0, 0.0))
-        .setCoverage(new Coverage(1.0, true, List.of(), null))
-        .setPolicyVersion(1)
-        .setDyad(
-            DyadDetail.newBuilder()
-                .setInitiator("hezbollah")
-                .setTarget("israel")
-                .setActs(3)
-                .setAnswers(4)
-                .setByHour(true)
-                .setOutstanding(1)
-                .setIntensity(intensity)
-                .setCrossShare(crossShare)
-                .setHawkesVersion(version)
-                .build())
-        .build();
   }
 }
