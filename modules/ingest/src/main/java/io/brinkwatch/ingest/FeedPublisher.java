@@ -406,13 +406,16 @@ public final class FeedPublisher implements AutoCloseable {
 
   /**
    * Stages a tick: the feed has told, by all that was handed over before, what it knew up to a
-   * time.
+   * time. Of what lies after now nothing is said, whatever a source claims: nobody knows it yet.
    *
    * @param from start of the stretch accounted for
    * @param time its end, exclusive
    */
   public void tick(Instant from, Instant time, FeedHealth health) {
-    staged.ticks.add(new Stretch(from, time, health));
+    Instant end = time.isAfter(now()) ? now() : time;
+    if (from.isBefore(end)) {
+      staged.ticks.add(new Stretch(from, end, health));
+    }
   }
 
   private IngestProgressKey key(ProgressKind kind, String id) {

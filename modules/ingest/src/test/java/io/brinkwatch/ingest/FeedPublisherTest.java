@@ -1,10 +1,13 @@
 package io.brinkwatch.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.brinkwatch.model.FeedFamily;
+import io.brinkwatch.model.FeedHealth;
 import io.brinkwatch.model.IncidentReport;
 import io.brinkwatch.model.RecordState;
+import io.brinkwatch.model.Tick;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -45,5 +48,17 @@ class FeedPublisherTest {
       assertThat(publisher.isStaged()).isTrue();
     }
     assertThat(feed.reports()).isEmpty();
+  }
+
+  @Test
+  void no_tick_lies_after_now_whatever_is_told() {
+    try (var publisher = feed.open()) {
+      publisher.tick(NOON.minusSeconds(60), NOON.plusSeconds(60), FeedHealth.HEALTHY);
+      publisher.tick(NOON.plusSeconds(60), NOON.plusSeconds(120), FeedHealth.HEALTHY);
+      publisher.commit();
+    }
+    assertThat(feed.ticks())
+        .extracting(Tick::getFrom, Tick::getTime)
+        .containsExactly(tuple(NOON.minusSeconds(60), NOON));
   }
 }

@@ -93,6 +93,8 @@ public final class GdeltPoll implements LiveSource {
   // a file that could not be had although the lists could, and since when
   private URI stuck;
   private Instant stuckSince;
+  // end of the quarter of an hour that lay after now, when that was said last
+  private Instant saidAhead;
 
   /** A poll that has not asked yet. */
   public GdeltPoll(GdeltSettings settings, IngestSettings ingest, Wanted wanted, Clock clock) {
@@ -137,7 +139,9 @@ public final class GdeltPoll implements LiveSource {
         (origin, detail) -> listener.refused(new Row.Refused(rejection(origin, detail)));
     Listed listed = lists.newest(faults);
     Instant newest = listed.end().orElseThrow();
-    List<Range> ranges = ranges(publisher.state(), newest);
+    Instant now = clock.instant();
+    warnOfAhead(listed, newest, now, listener);
+    List<Range> ranges = ranges(publisher.state(), newest, now);
     if (ranges.isEmpty()) {
       return List.of();
     }
@@ -145,17 +149,37 @@ public final class GdeltPoll implements LiveSource {
     if (first.isBefore(newest.minus(GdeltFiles.SLOT))) {
       lists.add(listed, first, ranges.get(ranges.size() - 1).end(), newest, faults);
     }
-    return new GdeltRound(this, listed, publisher, listener, clock.instant()).cover(ranges);
+    return new GdeltRound(this, listed, publisher, listener, now).cover(ranges);
   }
 
-  /** What is to be read now, in order of time; none of it is empty. */
-  private List<Range> ranges(FeedState state, Instant newest) {
+  /**
+   * Rows of a file that lies after now would be refused for their time, and the file count as read:
+   * it is left for a later round.
+   */
+  private void warnOfAhead(
+      Listed listed, Instant newest, Instant now, Ingestion.Listener listener) {
+    if (newest.isAfter(now) && !newest.equals(saidAhead)) {
+      saidAhead = newest;
+      listener.warned(
+          "%s: %s is named by a time that lies after now, %s, and is not read until then; is the clock slow?"
+              .formatted(
+                  feed().id(),
+                  listed.of(newest.minus(GdeltFiles.SLOT)).iterator().next().address(),
+                  now));
+    }
+  }
+
+  /** What is to be read now, in order of time; none of it is empty, and none lies after now. */
+  private List<Range> ranges(FeedState state, Instant listedTo, Instant now) {
+    Instant over = Wanted.quarter(now);
+    Instant newest = listedTo.isAfter(over) ? over : listedTo;
     var ranges = new ArrayList<Range>();
     if (wanted.to() != null) {
       ranges.add(bounded(wanted.from(), wanted.to(), state, newest));
     } else {
       Optional<ItemProgress> left = state.item(LIVE);
-      Range live = left.map(known -> live(known, newest)).orElseGet(() -> begin(state, newest));
+      Range live =
+          left.map(known -> live(known, newest)).orElseGet(() -> begin(state, newest, listedTo));
       if (wanted.from() != null && wanted.from().isBefore(live.from())) {
         ranges.add(bounded(wanted.from(), live.from(), state, newest));
       }
@@ -170,11 +194,13 @@ public final class GdeltPoll implements LiveSource {
   }
 
   /** The first time: from where it is wanted, or where the latest back-fill came to. */
-  private Range begin(FeedState state, Instant newest) {
+  private Range begin(FeedState state, Instant newest, Instant listedTo) {
     if (wanted.from() != null) {
       return new Range(LIVE, wanted.from(), wanted.from(), newest, null, null);
     }
-    Instant last = newest.minus(GdeltFiles.SLOT);
+    // a clock that is slow by more is wrong: nothing is begun in the past that it shows
+    boolean near = !newest.plus(catchUp).isBefore(listedTo);
+    Instant last = (near ? newest : listedTo).minus(GdeltFiles.SLOT);
     Instant left = state.lastPublished(LIVE + "/").orElse(last);
     if (left.plus(catchUp).isBefore(last)) {
       return new Range(LIVE, last, last, newest, null, left);
