@@ -178,6 +178,11 @@ final class IngestCommand implements Callable<ExitCode> {
     }
 
     @Override
+    public void warned(String what) {
+      terminal.complaint(Text.of(what, Style.WARN));
+    }
+
+    @Override
     public void reached(String input, long rows) {
       context.stop().check();
       terminal.status("%s: %,d rows".formatted(input, rows));

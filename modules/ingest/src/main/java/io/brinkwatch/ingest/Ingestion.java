@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -24,6 +25,9 @@ import java.util.stream.Stream;
  * was published to its end and has not changed is passed over; of one that has changed, only what
  * is new is published, and what is no longer in it and in no other is withdrawn; nothing is as long
  * as one of its rows cannot be used and does not say which report it is.
+ *
+ * <p>An input with rows that lie after now is not done: they are tried again each time, until their
+ * time has come.
  */
 public final class Ingestion {
 
@@ -68,6 +72,8 @@ public final class Ingestion {
   private static final int IDLE_BATCHES = 20;
   // decades of ticks do not fit into one transaction
   private static final int TICKS_AT_ONCE = 500;
+  // so many rows are noted by their number; where there are more, it is the clock that is wrong
+  private static final int MOST_AHEAD = 10_000;
 
   private final SourceFormat format;
   private final FeedPublisher publisher;
@@ -163,7 +169,11 @@ public final class Ingestion {
   public boolean isToReadAgain(Location location) {
     return location.isLasting()
         && whole.contains(location.id())
-        && publisher.state().item(location.id()).filter(known -> !known.getDone()).isPresent();
+        && publisher
+            .state()
+            .item(location.id())
+            .filter(known -> !known.getDone() && known.getAhead().isEmpty())
+            .isPresent();
   }
 
   /** What a copy of an input was passed over for is its own from now on: the input has changed. */
@@ -264,6 +274,9 @@ public final class Ingestion {
     private final Input input;
     private final String manner;
     private final long resumeBehind;
+    // rows that lay after now when they were read last, and are still to be tried again
+    private final TreeSet<Long> before;
+    private final TreeSet<Long> ahead = new TreeSet<>();
     private final Set<String> seen = new HashSet<>();
     private final Set<String> withheld = new HashSet<>();
     private boolean nameless;
@@ -283,16 +296,27 @@ public final class Ingestion {
       this.manner = manner;
       this.resumeBehind = begun.map(ItemProgress::getRows).orElse(0L);
       this.committed = resumeBehind;
+      this.before = new TreeSet<>(begun.map(ItemProgress::getAhead).orElse(List.of()));
       begun.ifPresent(this::resume);
     }
 
     private void resume(ItemProgress begun) {
       published = begun.getPublished();
       unchanged = begun.getUnchanged();
-      refused = begun.getRefused();
+      refused = begun.getRefused() - before.size();
       skipped = begun.getSkipped();
+      if (isReadAnew()) {
+        unchanged = 0;
+        refused = 0;
+        skipped = 0;
+      }
       firstOccurred = begun.getFirstOccurred();
       lastPublished = begun.getLastPublished();
+    }
+
+    /** Whether rows that were done with are tried again; of others nothing would be remembered. */
+    private boolean isReadAnew() {
+      return format.revises() && !before.isEmpty();
     }
 
     // before the first row: it is part of what the rows say, whenever they are read again
@@ -319,7 +343,9 @@ public final class Ingestion {
         see(row);
       }
       if (rows > resumeBehind) {
-        take(row);
+        take(row, true);
+      } else if (isReadAnew() || before.contains(rows)) {
+        take(row, false);
       } else if (format.revises()) {
         takeAgain(row);
       }
@@ -340,19 +366,39 @@ public final class Ingestion {
       }
     }
 
-    private void take(Row row) {
+    private void take(Row row, boolean first) {
       if (row instanceof Row.Reported reported) {
-        report(reported.report());
+        report(reported.report(), first);
       } else if (row instanceof Row.Refused fault) {
-        refused++;
-        publisher.reject(fault.rejection());
-        listener.refused(fault);
+        refuse(fault, first);
       } else if (row instanceof Row.Skipped left) {
         skipped++;
         if (left.withdrawal() != null && publisher.withdraw(left.withdrawal())) {
           published++;
         }
       }
+    }
+
+    private void refuse(Row.Refused fault, boolean first) {
+      noteAhead(fault);
+      refused++;
+      if (first) {
+        publisher.reject(fault.rejection());
+      }
+      listener.refused(fault);
+    }
+
+    private void noteAhead(Row.Refused fault) {
+      if (!fault.isAhead() || (format.revises() && !ahead.isEmpty())) {
+        return;
+      }
+      if (ahead.size() == MOST_AHEAD) {
+        rows--; // it is left as well
+        throw new SourceException(
+            "%s has more than %,d rows that lie after now, %s; is the clock slow? What stands behind row %,d is left for later"
+                .formatted(input.name(), MOST_AHEAD, publisher.now(), rows));
+      }
+      ahead.add(rows);
     }
 
     // it was counted before, and what cannot be used of it was rejected
@@ -364,20 +410,20 @@ public final class Ingestion {
       }
     }
 
-    private void report(IncidentReport report) {
+    private void report(IncidentReport report, boolean first) {
+      Optional<Row.Refused> unsendable = publisher.unsendable(report).map(Row.Refused::new);
+      if (unsendable.isPresent()) {
+        refuse(unsendable.get(), first);
+        return;
+      }
       Told told = publisher.report(report, format.revises() ? item : null).told();
       switch (told) {
         case NEW -> published++;
         case UNCHANGED -> unchanged++;
-        case REFUSED -> {
-          refused++;
-          publisher.unsendable(report).map(Row.Refused::new).ifPresent(listener::refused);
-        }
+        case REFUSED -> throw new IllegalStateException(report.getReportId());
       }
-      if (told != Told.REFUSED) {
-        firstOccurred = least(firstOccurred, report.getOccurredFrom());
-        lastPublished = greatest(lastPublished, report.getPublishedAt());
-      }
+      firstOccurred = least(firstOccurred, report.getOccurredFrom());
+      lastPublished = greatest(lastPublished, report.getPublishedAt());
     }
 
     private static Instant least(Instant a, Instant b) {
@@ -403,25 +449,42 @@ public final class Ingestion {
     }
 
     private ItemProgress progress(boolean done) {
+      List<Long> open = open(done || rows >= resumeBehind);
       return ItemProgress.newBuilder()
           .setMd5(input.md5())
           .setContentMd5(input.contentMd5())
           .setEtag(input.etag().orElse(null))
           .setManner(manner)
           .setRows(Math.max(rows, resumeBehind))
-          .setDone(done)
+          .setDone(done && open.isEmpty())
+          .setAhead(open)
           .setPublished(published)
           .setUnchanged(unchanged)
-          .setRefused(refused)
+          .setRefused(refused + open.size() - ahead.size())
           .setSkipped(skipped)
           .setFirstOccurred(firstOccurred)
           .setLastPublished(lastPublished)
           .build();
     }
 
+    /** Rows that lie after now, those among them that were not tried again yet. */
+    private List<Long> open(boolean allTried) {
+      return Stream.concat(
+              ahead.stream(),
+              isReadAnew()
+                  ? before.stream().filter(row -> !allTried && ahead.isEmpty())
+                  : before.tailSet(rows, false).stream())
+          .toList();
+    }
+
     void end() {
       withdrawGone();
       publisher.item(item, progress(true));
+      if (!ahead.isEmpty()) {
+        listener.warned(
+            "%s has rows that lie after now, %s, and is tried again the next time it is read; is the clock slow?"
+                .formatted(input.name(), publisher.now()));
+      }
       listener.reached(input.name(), rows);
     }
 

@@ -2,6 +2,7 @@ package io.brinkwatch.ingest;
 
 import io.brinkwatch.model.IncidentReport;
 import io.brinkwatch.model.Rejection;
+import io.brinkwatch.model.RejectionReason;
 
 /** What became of one row of a source. */
 public sealed interface Row {
@@ -14,6 +15,11 @@ public sealed interface Row {
     /** Whether it is known which report the row was to be; if not, it is called by its place. */
     public boolean isNamed() {
       return !rejection.getRecordId().equals(rejection.getOrigin());
+    }
+
+    /** Whether it lies after now: by a clock that is right, or later, it may be used. */
+    public boolean isAhead() {
+      return rejection.getReason() == RejectionReason.FUTURE_DATED;
     }
   }
 

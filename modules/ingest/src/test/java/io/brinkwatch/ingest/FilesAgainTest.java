@@ -343,6 +343,30 @@ class FilesAgainTest {
     assertThat(told()).containsExactly("D-1 v1 ACTIVE 3", "D-2 v1 ACTIVE 3", "D-3 v1 ACTIVE 3");
   }
 
+  @Test
+  void a_row_that_lay_after_now_is_taken_when_its_time_has_come() throws IOException {
+    csv("a.csv", row("R-1", 1), row("R-2", 2).replace("03-05", "04-05"), row("R-3", 3) + "x\n");
+    Clock slow = Clock.fixed(Instant.parse("2026-03-20T00:00:00Z"), ZoneOffset.UTC);
+    var run = new FilesRun(feed, directory, CLOCK);
+    run.ingest(new CuratedCsv(slow), "a.csv");
+    assertThat(run.ingest(new CuratedCsv(slow), "a.csv"))
+        .extracting(Ingestion.Result::passedOver, Ingestion.Result::refused)
+        .containsExactly(tuple(false, 2L));
+    assertThat(told()).containsExactly("R-1 v1 ACTIVE 1", "R-3 v1 ACTIVE 3");
+    assertThat(run.warnings())
+        .hasSize(2)
+        .allMatch(w -> w.contains("a.csv has rows that lie after"));
+
+    assertThat(run.ingest(new CuratedCsv(CLOCK), "a.csv"))
+        .extracting(Ingestion.Result::refused)
+        .containsExactly(1L);
+    assertThat(told()).hasSize(3).last().isEqualTo("R-2 v1 ACTIVE 2");
+    assertThat(feed.rejected()).as("once each").hasSize(2);
+    assertThat(run.ingest(new CuratedCsv(CLOCK), "a.csv"))
+        .extracting(Ingestion.Result::passedOver, Ingestion.Result::refused)
+        .containsExactly(tuple(true, 1L));
+  }
+
   /** A disk that cannot be read on behind the second row. */
   private record BreaksOff(SourceFormat format) implements SourceFormat {
     private static final int ROWS = 2;

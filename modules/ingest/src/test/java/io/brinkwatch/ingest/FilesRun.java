@@ -20,6 +20,7 @@ public final class FilesRun {
   private final Path directory;
   private final Clock clock;
   private final List<Rejection> refused = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
 
   /** Of which nothing is known yet. */
   public FilesRun(FeedRun feed, Path directory, Clock clock) {
@@ -56,6 +57,11 @@ public final class FilesRun {
     return refused;
   }
 
+  /** What else was said. */
+  public List<String> warnings() {
+    return warnings;
+  }
+
   private Locations locations() {
     var second = Duration.ofSeconds(1);
     var downloads = new Downloads(new Downloads.Settings(second, 1, 1, second), clock);
@@ -67,6 +73,11 @@ public final class FilesRun {
     @Override
     public void refused(Row.Refused row) {
       refused.add(row.rejection());
+    }
+
+    @Override
+    public void warned(String what) {
+      warnings.add(what);
     }
 
     @Override

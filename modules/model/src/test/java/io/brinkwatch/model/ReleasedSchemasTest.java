@@ -41,7 +41,8 @@ class ReleasedSchemasTest {
           "published",
           "unchanged",
           "refused",
-          "skipped");
+          "skipped",
+          "ahead");
 
   @Test
   void there_is_a_released_version_to_compare_with() throws IOException {

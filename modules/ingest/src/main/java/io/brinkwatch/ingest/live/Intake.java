@@ -120,7 +120,9 @@ public final class Intake {
   private void refuse(Row.Refused fault) {
     Rejection rejection = fault.rejection();
     String item = refusal(rejection.getRecordId(), rejection.getVersion());
-    String md5 = Md5.of(rejection.getDetail().getBytes(StandardCharsets.UTF_8));
+    // what lies ahead is asked for again until its time has come; the detail says what time it is
+    String said = fault.isAhead() ? rejection.getReason().name() : rejection.getDetail();
+    String md5 = Md5.of(said.getBytes(StandardCharsets.UTF_8));
     refused++;
     if (publisher.state().item(item).filter(known -> known.getMd5().equals(md5)).isEmpty()) {
       publisher.reject(rejection);

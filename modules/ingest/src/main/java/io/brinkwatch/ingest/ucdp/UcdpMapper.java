@@ -245,7 +245,8 @@ final class UcdpMapper {
     if (when.from().isAfter(release.publishedAt())) {
       row.faults()
           .add(
-              RejectionReason.FUTURE_DATED,
+              // no clock is at fault: it stays so, whenever it is read
+              RejectionReason.BAD_INTERVAL,
               "date_start",
               "date_start is %s; release %s came out by %s"
                   .formatted(when.from(), release.name(), release.publishedAt()));

@@ -137,8 +137,12 @@ class AcledSourceTest {
   }
 
   private void round(Clock now) {
+    round(now, new Quiet());
+  }
+
+  private void round(Clock now, Ingestion.Listener listener) {
     try (var publisher = feed.open()) {
-      source(now).round(publisher, new Quiet());
+      source(now).round(publisher, listener);
       publisher.commit();
     }
   }
@@ -247,6 +251,21 @@ class AcledSourceTest {
   }
 
   @Test
+  void a_row_stamped_after_now_is_refused_once_and_taken_when_its_time_has_come() {
+    strike(1, WRITTEN);
+    strike(2, NOW.plusSeconds(240).getEpochSecond());
+    var heard = new Refusals();
+    round(CLOCK, heard);
+    round(Clock.fixed(NOW.plusSeconds(60), ZoneOffset.UTC), heard);
+    assertThat(heard.count).isEqualTo(1);
+    assertThat(feed.rejected()).hasSize(1);
+    assertThat(feed.reports()).hasSize(1);
+
+    round(Clock.fixed(NOW.plusSeconds(300), ZoneOffset.UTC));
+    assertThat(feed.reports()).hasSize(2);
+  }
+
+  @Test
   void it_writes_weekly_and_counts_as_silent_after_eight_days_and_no_sooner() {
     strike(1, WRITTEN);
     round();
@@ -282,6 +301,15 @@ class AcledSourceTest {
     @Override
     public void silent(Instant from) {
       since.add(from);
+    }
+  }
+
+  private static final class Refusals extends Quiet {
+    private int count;
+
+    @Override
+    public void refused(Row.Refused row) {
+      count++;
     }
   }
 

@@ -200,7 +200,7 @@ class UcdpCsvTest {
                 List.of(event(Map.of("date_start", "2031-08-01", "date_end", "2031-08-01")))));
 
     assertThat(((Row.Refused) rows.get(0)).rejection().getReason())
-        .isEqualTo(RejectionReason.FUTURE_DATED);
+        .isEqualTo(RejectionReason.BAD_INTERVAL);
   }
 
   @Test
