@@ -55,10 +55,7 @@ final class Revisions {
     if (outdated || fingerprint(report) == known.getFingerprint()) {
       return Optional.empty();
     }
-    long version =
-        report.getVersion() == known.getSourceVersion()
-            ? known.getVersion() + 1
-            : Math.max(report.getVersion(), known.getVersion() + 1);
+    long version = Math.max(report.getVersion(), known.getVersion() + 1);
     return Optional.of(IncidentReport.newBuilder(report).setVersion(version).build());
   }
 
@@ -69,10 +66,13 @@ final class Revisions {
 
   /**
    * What to remember when a source says that a report is withdrawn which nobody had any more: no
-   * older account brings it back. Empty if nothing changes by that.
+   * older account brings it back; or says so once more, of a later version. Empty if nothing
+   * changes by that.
    */
   static Optional<ReportProgress> confirmed(ReportProgress known, IncidentReport withdrawal) {
-    return isGone(known) && withdrawal.getVersion() >= known.getSourceVersion()
+    long ahead = withdrawal.getVersion() - known.getSourceVersion();
+    boolean retracted = known.getState() == RecordState.RETRACTED;
+    return (isGone(known) && ahead >= 0) || (retracted && ahead > 0)
         ? Optional.of(
             ReportProgress.newBuilder(known)
                 .setSourceVersion(withdrawal.getVersion())
@@ -138,11 +138,16 @@ final class Revisions {
 
   /**
    * What to remember when an item tells what is nothing new: that it holds it, and if that is what
-   * stands, that from now on it speaks for it. Empty if nothing changes by that.
+   * stands, that from now on it speaks for it. If it says so under a higher version of the source,
+   * what versions between say is outdated, whenever they come. Empty if nothing changes by that.
    *
-   * @param item null if it came in none, and then whoever spoke for it still does
+   * @param item null if it came in none, and then whoever spoke for it still does, unless that was
+   *     under an earlier version
    */
   static Optional<ReportProgress> again(IncidentReport report, ReportProgress known, String item) {
+    if (report.getVersion() > known.getSourceVersion()) {
+      return Optional.of(progress(report, known.getVersion(), item, Optional.of(known)));
+    }
     if (Objects.equals(item, known.getItem())) {
       return Optional.empty();
     }

@@ -131,6 +131,44 @@ class RevisionsTest {
   }
 
   @Test
+  void what_stands_does_not_depend_on_the_order_in_which_versions_come() {
+    Optional<ReportProgress> state = told(Optional.empty(), as(first, 1, "a"), "x");
+    state = told(state, as(first, 3, "a"), "x");
+    assertThat(state.orElseThrow().getVersion()).as("nothing new is told").isEqualTo(1);
+    assertThat(Revisions.next(as(first, 2, "b"), state, "x")).isEmpty();
+    assertThat(Revisions.next(as(first, 2, "b"), state, null)).isEmpty();
+
+    assertThat(next(as(first, 3, "c"), state.orElseThrow())).contains(3L);
+    assertThat(next(as(first, 4, "b"), state.orElseThrow())).contains(4L);
+  }
+
+  @Test
+  void what_is_said_again_in_another_item_under_a_higher_version_is_that_items() {
+    Optional<ReportProgress> state = told(Optional.empty(), as(first, 1, "a"), "x");
+    state = told(state, as(first, 3, "a"), "y");
+
+    assertThat(state.orElseThrow().getItem()).isEqualTo("y");
+    assertThat(state.orElseThrow().getOthers())
+        .containsExactly(new Telling(Revisions.hash("x"), 0L));
+  }
+
+  private static IncidentReport retracted(IncidentReport report) {
+    return IncidentReport.newBuilder(report).setState(RecordState.RETRACTED).build();
+  }
+
+  @Test
+  void a_retraction_that_is_repeated_under_a_higher_version_outdates_what_lies_between() {
+    Optional<ReportProgress> state = told(Optional.empty(), retracted(as(first, 2, "a")), "x");
+    state = told(state, retracted(as(first, 4, "a")), "x");
+    assertThat(Revisions.next(as(first, 3, "b"), state, "x")).isEmpty();
+
+    ReportProgress gone = known(retracted(as(first, 2, "a")));
+    assertThat(Revisions.confirmed(gone, retracted(as(first, 4, "a"))))
+        .hasValueSatisfying(known -> assertThat(next(as(first, 3, "b"), known)).isEmpty());
+    assertThat(Revisions.confirmed(gone, retracted(as(first, 2, "a")))).isEmpty();
+  }
+
+  @Test
   void a_withdrawal_is_one_version_more_and_what_comes_back_is_new() {
     ReportProgress known = known(first);
     Instant noticed = NOON.plus(Duration.ofDays(3));

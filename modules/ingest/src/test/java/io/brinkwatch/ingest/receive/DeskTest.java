@@ -41,12 +41,16 @@ class DeskTest {
 
   /** The same report each time, in other words. */
   private static IncidentReport report(String summary) {
+    return report(summary, 1);
+  }
+
+  private static IncidentReport report(String summary, int version) {
     String json =
         """
         {"id":"a","occurred_at":"2025-05-09","precision":"day","type":"israeli_strike",\
         "actor":"Israel","target":"Hezbollah","country":"Lebanon","place":"X","lat":33.3,\
-        "lon":35.4,"summary":"%s","source_name":"n"}"""
-            .formatted(summary);
+        "lon":35.4,"summary":"%s","source_name":"n","version":%d}"""
+            .formatted(summary, version);
     List<Row> rows = CuratedBodies.rows(json, DESK, "request", at(NOON));
     return ((Row.Reported) rows.get(0)).report();
   }
@@ -71,6 +75,18 @@ class DeskTest {
     }
     assertThat(first).containsExactly(new Answer(Told.NEW, 1), new Answer(Told.UNCHANGED, 1));
     assertThat(published()).containsExactly("A", "B");
+  }
+
+  @Test
+  void an_older_version_that_comes_late_does_not_undo_one_that_repeats_what_stood()
+      throws Exception {
+    try (var desk = desk(NOON)) {
+      desk.publish(List.of(report("A", 1)), null, "");
+      desk.publish(List.of(report("A", 3)), null, "");
+      assertThat(desk.publish(List.of(report("B", 2)), null, ""))
+          .containsExactly(new Answer(Told.UNCHANGED, 1));
+    }
+    assertThat(published()).containsExactly("A");
   }
 
   @Test
