@@ -67,15 +67,26 @@ record WebAddress(String text, String host) {
   }
 
   /**
-   * Fingerprint of the page: the same with and without {@code www}, encryption, fragment and a
-   * slash at the end.
+   * Fingerprint of the story: of the words in which the address names it, which copies on other
+   * hosts have in common; or else of the page, the same with and without {@code www}, encryption,
+   * fragment and a slash at the end.
    */
   long story() {
+    String told = Slug.of(path()).orElseGet(this::page);
+    return SchemaNormalization.fingerprint64(told.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String path() {
+    String rest = text.substring(text.indexOf("://") + 3).split("[?#]", 2)[0];
+    int begin = rest.indexOf('/');
+    return begin < 0 ? "" : rest.substring(begin);
+  }
+
+  private String page() {
     String page = text.substring(text.indexOf("://") + 3);
     int fragment = page.indexOf('#');
     String whole = fragment < 0 ? page : page.substring(0, fragment);
     String bare = whole.startsWith("www.") ? whole.substring(4) : whole;
-    String same = bare.endsWith("/") ? bare.substring(0, bare.length() - 1) : bare;
-    return SchemaNormalization.fingerprint64(same.getBytes(StandardCharsets.UTF_8));
+    return bare.endsWith("/") ? bare.substring(0, bare.length() - 1) : bare;
   }
 }
