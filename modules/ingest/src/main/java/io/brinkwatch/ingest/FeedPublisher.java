@@ -248,6 +248,20 @@ public final class FeedPublisher implements AutoCloseable {
     return new Answer(Told.NEW, version);
   }
 
+  /** Whether a report would replace what was told of it. */
+  public boolean isNews(IncidentReport report, String item) {
+    Optional<ReportProgress> known = state.report(report.getReportId());
+    return known.isPresent() && Revisions.next(report, known, item).isPresent();
+  }
+
+  /** Whether of two accounts under one version a report counts, and not what was told of it. */
+  public boolean outranks(IncidentReport report) {
+    return state
+        .report(report.getReportId())
+        .filter(known -> !Revisions.outranks(report, known))
+        .isEmpty();
+  }
+
   /** Why no broker would take a report; empty if one would. */
   Optional<Rejection> unsendable(IncidentReport report) {
     return Unsendable.check(report, setting.topics().reports().name(), setting.clock().instant());

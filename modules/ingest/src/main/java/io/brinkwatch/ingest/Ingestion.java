@@ -6,14 +6,19 @@ import io.brinkwatch.ingest.input.Location;
 import io.brinkwatch.model.FeedHealth;
 import io.brinkwatch.model.IncidentReport;
 import io.brinkwatch.model.ItemProgress;
+import io.brinkwatch.model.Rejection;
+import io.brinkwatch.model.RejectionEffect;
+import io.brinkwatch.model.RejectionReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -268,6 +273,15 @@ public final class Ingestion {
     return taken.stream().flatMap(id -> publisher.state().item(id).stream());
   }
 
+  /**
+   * The last account of a report in a reading.
+   *
+   * @param fingerprint 0 where the feed remembers what was told
+   */
+  private record Account(long version, long row, long fingerprint) {
+    static final Account NONE = new Account(0, 0, 0);
+  }
+
   /** One reading of one input. */
   private final class Reading implements Consumer<Row> {
     private final String item;
@@ -277,7 +291,7 @@ public final class Ingestion {
     // rows that lay after now when they were read last, and are still to be tried again
     private final TreeSet<Long> before;
     private final TreeSet<Long> ahead = new TreeSet<>();
-    private final Set<String> seen = new HashSet<>();
+    private final Map<String, Account> seen = new HashMap<>();
     private final Set<String> withheld = new HashSet<>();
     private boolean nameless;
     private long dropped;
@@ -337,8 +351,9 @@ public final class Ingestion {
     }
 
     @Override
-    public void accept(Row row) {
+    public void accept(Row each) {
       rows++;
+      Row row = each instanceof Row.Reported reported ? once(reported) : each;
       if (format.revises()) {
         see(row);
       }
@@ -355,12 +370,40 @@ public final class Ingestion {
       }
     }
 
+    /** Two accounts under one version would replace each other whenever they are read. */
+    private Row once(Row.Reported row) {
+      IncidentReport report = row.report();
+      long fingerprint = format.revises() ? 0 : Revisions.fingerprint(report);
+      Account before = seen.get(report.getReportId());
+      if (before == null || before.version() < report.getVersion()) {
+        seen.put(report.getReportId(), new Account(report.getVersion(), rows, fingerprint));
+        return row;
+      }
+      if (format.revises() ? publisher.isNews(report, item) : before.fingerprint() != fingerprint) {
+        return new Row.Refused(conflict(report, before.row()));
+      }
+      return format.revises() ? row : new Row.Skipped(rows, "it stands in an earlier row");
+    }
+
+    private Rejection conflict(IncidentReport report, long before) {
+      return Rejection.newBuilder()
+          .setRecordId(report.getReportId())
+          .setVersion(report.getVersion())
+          .setReason(RejectionReason.CONFLICTING_VERSION)
+          .setEffect(RejectionEffect.REJECTED)
+          .setDetail(
+              "row %,d tells %s otherwise than row %,d, which counts; expected a higher version"
+                  .formatted(rows, report.getReportId(), before))
+          .setFeed(report.getFeed())
+          .setOrigin(input.name())
+          .setOccurredFrom(report.getOccurredFrom())
+          .build();
+    }
+
     // a row that cannot be used is there all the same: what it told before is not gone
     private void see(Row row) {
-      if (row instanceof Row.Reported reported) {
-        seen.add(reported.report().getReportId());
-      } else if (row instanceof Row.Refused fault && fault.isNamed()) {
-        seen.add(fault.rejection().getRecordId());
+      if (row instanceof Row.Refused fault && fault.isNamed()) {
+        seen.putIfAbsent(fault.rejection().getRecordId(), Account.NONE);
       } else if (row instanceof Row.Refused) {
         nameless = true;
       }
@@ -505,7 +548,7 @@ public final class Ingestion {
     }
 
     private List<String> gone(List<String> perhaps, int had) {
-      List<String> gone = perhaps.stream().filter(id -> !seen.contains(id)).toList();
+      List<String> gone = perhaps.stream().filter(id -> !seen.containsKey(id)).toList();
       if (nameless) {
         withheld.addAll(gone);
         return List.of();

@@ -99,6 +99,15 @@ final class Revisions {
         : next(report, before);
   }
 
+  /**
+   * Whether of two accounts under one version of the source this one is to stand, and not what was
+   * told: whichever comes first, the same one does.
+   */
+  static boolean outranks(IncidentReport report, ReportProgress known) {
+    return report.getVersion() != known.getSourceVersion()
+        || fingerprint(report) > known.getFingerprint();
+  }
+
   private static boolean isUnchanged(IncidentReport report, ReportProgress known, String item) {
     return !known.getOthers().isEmpty() // seldom, and a fingerprint takes time
         && known.getSourceVersion() == report.getVersion()
@@ -347,7 +356,7 @@ final class Revisions {
   }
 
   // neither when it was read nor under which number: only what it says
-  private static long fingerprint(IncidentReport report) {
+  static long fingerprint(IncidentReport report) {
     IncidentReport said =
         IncidentReport.newBuilder(report)
             .setIngestedAt(Instant.EPOCH)

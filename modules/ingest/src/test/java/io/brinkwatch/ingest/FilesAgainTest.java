@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -365,6 +366,28 @@ class FilesAgainTest {
     assertThat(run.ingest(new CuratedCsv(CLOCK), "a.csv"))
         .extracting(Ingestion.Result::passedOver, Ingestion.Result::refused)
         .containsExactly(tuple(true, 1L));
+  }
+
+  @Test
+  void of_two_accounts_under_one_version_far_apart_the_first_counts_each_time() throws IOException {
+    var rows = new ArrayList<String>();
+    rows.add(row("R-1", 1));
+    for (int i = 0; i < CuratedReading.REMEMBERED; i++) {
+      rows.add(row("S-" + i, 1));
+    }
+    rows.add(row("R-1", 7));
+    csv("a.csv", rows.toArray(String[]::new));
+    ingest("a.csv");
+    rows.add(row("R-2", 1));
+    csv("a.csv", rows.toArray(String[]::new));
+    ingest("a.csv");
+
+    assertThat(told())
+        .filteredOn(line -> line.startsWith("R-"))
+        .containsExactly("R-1 v1 ACTIVE 1", "R-2 v1 ACTIVE 1");
+    assertThat(feed.rejected())
+        .hasSize(2)
+        .allSatisfy(r -> assertThat(r.getDetail()).contains("row 10,002", "than row 1,"));
   }
 
   /** A disk that cannot be read on behind the second row. */

@@ -9,10 +9,15 @@ import io.brinkwatch.model.IncidentReport;
 import io.brinkwatch.model.ItemProgress;
 import io.brinkwatch.model.RecordState;
 import io.brinkwatch.model.Rejection;
+import io.brinkwatch.model.RejectionEffect;
+import io.brinkwatch.model.RejectionReason;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * Publishes rows of a source that tells some of them again each time it is asked: each report,
@@ -20,6 +25,7 @@ import java.util.List;
  */
 public final class Intake {
   private static final String REFUSED = "refused/";
+  private static final String CONTESTED = "contested/";
   private static final Duration KEEP_REFUSED = Duration.ofDays(30);
   // an account of what is older is beyond every horizon
   private static final Duration KEEP_DELETED = Duration.ofDays(366);
@@ -27,6 +33,8 @@ public final class Intake {
   private final FeedPublisher publisher;
   private final Ingestion.Listener listener;
   private final int batchRows;
+  // the version of each report that this round has told of
+  private final Map<String, Long> heard = new HashMap<>();
   private long rows;
   private long published;
   private long unchanged;
@@ -44,6 +52,7 @@ public final class Intake {
     this.listener = listener;
     this.batchRows = batchRows;
     publisher.forgetItems(REFUSED, now.minus(KEEP_REFUSED));
+    publisher.forgetItems(CONTESTED, now.minus(KEEP_REFUSED));
     publisher.forgetDeleted(now.minus(KEEP_DELETED));
   }
 
@@ -77,12 +86,59 @@ public final class Intake {
       count(publisher.delete(report));
       return;
     }
+    if (isContested(report)) {
+      contest(report);
+      if (!publisher.outranks(report)) {
+        unchanged++;
+        return;
+      }
+    }
+    heard.put(report.getReportId(), report.getVersion());
     Told told = publisher.report(report, null).told();
     switch (told) {
       case NEW -> published++;
       case UNCHANGED -> unchanged++;
       case REFUSED -> refused++;
     }
+  }
+
+  /**
+   * Whether the source tells this version in more ways than one. Pages have no order: whichever
+   * account came last would replace the other, each time they are read.
+   */
+  private boolean isContested(IncidentReport report) {
+    boolean again = Objects.equals(heard.get(report.getReportId()), report.getVersion());
+    return (again && publisher.isNews(report, null))
+        || publisher.state().item(contested(report)).isPresent();
+  }
+
+  private static String contested(IncidentReport report) {
+    return CONTESTED + report.getReportId() + "@" + report.getVersion();
+  }
+
+  private void contest(IncidentReport report) {
+    if (publisher.state().item(contested(report)).isPresent()) {
+      return;
+    }
+    Rejection rejection =
+        Rejection.newBuilder()
+            .setRecordId(report.getReportId())
+            .setVersion(report.getVersion())
+            .setReason(RejectionReason.CONFLICTING_VERSION)
+            .setEffect(RejectionEffect.REJECTED)
+            .setDetail(
+                "two rows tell version %d of %s, and not the same; one of them counts, the same one each time"
+                    .formatted(report.getVersion(), report.getReportId()))
+            .setFeed(report.getFeed())
+            .setOrigin(report.getFeed())
+            .setOccurredFrom(report.getOccurredFrom())
+            .build();
+    refused++;
+    publisher.reject(rejection);
+    publisher.item(
+        contested(report),
+        ItemProgress.newBuilder().setMd5("").setRows(1).setDone(true).setRefused(1).build());
+    listener.refused(new Row.Refused(rejection));
   }
 
   /** Withdraws a report, if it stands. */

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -263,6 +264,33 @@ class AcledSourceTest {
 
     round(Clock.fixed(NOW.plusSeconds(300), ZoneOffset.UTC));
     assertThat(feed.reports()).hasSize(2);
+  }
+
+  @Test
+  void of_two_rows_with_one_id_and_time_the_same_one_stands_whichever_comes_first() {
+    strike(1, WRITTEN);
+    strike(1, WRITTEN);
+    String other = events.get(1).replace("\"fatalities\":\"2\"", "\"fatalities\":\"7\"");
+    events.set(1, other);
+    var heard = new Refusals();
+    round(CLOCK, heard);
+    int told = feed.reports().size();
+    assertThat(told).isLessThanOrEqualTo(2);
+    var stands = feed.reports().get(told - 1).getFatalities();
+    round(CLOCK, heard);
+    Collections.swap(events, 0, 1);
+    round(CLOCK, heard);
+
+    assertThat(feed.reports()).hasSize(told);
+    assertThat(heard.count).isEqualTo(1);
+    assertThat(feed.rejected()).hasSize(1);
+
+    var otherWay = new FeedRun(AcledMapper.FEED, CLOCK);
+    try (var publisher = otherWay.open()) {
+      source(CLOCK).round(publisher, new Refusals());
+      publisher.commit();
+    }
+    assertThat(otherWay.reports()).last().returns(stands, IncidentReport::getFatalities);
   }
 
   @Test

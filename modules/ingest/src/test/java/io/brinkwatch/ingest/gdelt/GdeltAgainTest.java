@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of rows of a feed whose reports are not remembered; they are invented. */
-class GdeltAheadTest {
+class GdeltAgainTest {
   private static final Clock RIGHT = at("2024-01-05T12:00:00Z");
   private static final Clock SLOW = at("2024-01-05T10:20:00Z");
 
@@ -54,5 +54,18 @@ class GdeltAheadTest {
     assertThat(run.ingest(GdeltEvents.v2(RIGHT), "a.export.CSV"))
         .extracting(Ingestion.Result::passedOver)
         .containsExactly(true);
+  }
+
+  @Test
+  void an_event_that_stands_twice_in_a_file_is_told_once() throws IOException {
+    Files.writeString(
+        directory.resolve("a.export.CSV"),
+        row(1, "101500") + row(1, "101500").replace("\t195\t", "\t190\t") + row(1, "101500"));
+    new FilesRun(feed, directory, RIGHT).ingest(GdeltEvents.v2(RIGHT), "a.export.CSV");
+
+    assertThat(feed.reports()).hasSize(1);
+    assertThat(feed.rejected())
+        .singleElement()
+        .satisfies(r -> assertThat(r.getDetail()).contains("row 2", "than row 1,"));
   }
 }
