@@ -40,7 +40,7 @@ public final class AcledApi {
    * Hands out every row of a page of events.
    *
    * @param page that was asked for
-   * @return the page to ask for next; empty behind the last one
+   * @return the page to ask for next; empty if this one is
    * @throws SourceException if the answer is not a page of events, or breaks off
    */
   public Optional<Page> events(InputStream in, String origin, Page page, Consumer<? super Row> rows)
@@ -53,7 +53,7 @@ public final class AcledApi {
    * time of deletion and so above that of any account of it.
    *
    * @param page that was asked for
-   * @return the page to ask for next; empty behind the last one
+   * @return the page to ask for next; empty if this one is
    * @throws SourceException if the answer is not a page of deletions, or breaks off
    */
   public Optional<Page> deletions(
@@ -70,8 +70,8 @@ public final class AcledApi {
       throws IOException {
     JsonPage read = JsonPage.read(in, origin, ROWS, cells -> rows.accept(mapping.apply(cells)));
     check(read, origin);
-    // only a full page can have another behind it
-    return read.rows() < page.limit() ? Optional.empty() : Optional.of(page.next());
+    // one that is not full may have another behind it: a server may give fewer than were asked for
+    return read.rows() == 0 ? Optional.empty() : Optional.of(page.next());
   }
 
   // errors come as a page too, and must not pass for an empty one

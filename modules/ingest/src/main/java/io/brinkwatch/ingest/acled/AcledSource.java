@@ -6,6 +6,7 @@ import io.brinkwatch.ingest.FeedState;
 import io.brinkwatch.ingest.IngestSettings;
 import io.brinkwatch.ingest.Ingestion;
 import io.brinkwatch.ingest.Row;
+import io.brinkwatch.ingest.SourceException;
 import io.brinkwatch.ingest.acled.AcledRequests.Page;
 import io.brinkwatch.ingest.input.Downloads;
 import io.brinkwatch.ingest.live.Intake;
@@ -116,6 +117,7 @@ public final class AcledSource implements LiveSource {
   /**
    * What was read from the first page to the last.
    *
+   * @param pages that had rows
    * @param latest change told of; as known before if there is none, and null if nothing was known
    */
   private record Pass(int pages, long rows, Instant latest) {}
@@ -170,7 +172,7 @@ public final class AcledSource implements LiveSource {
     private boolean isWhole(Pass events, Pass deletions) {
       Instant safe = begun.minus(CLOCK_SKEW);
       boolean whole =
-          (events.pages() == 1 && deletions.pages() == 1)
+          (events.pages() <= 1 && deletions.pages() <= 1)
               || ((events.latest() == null || events.latest().isBefore(safe))
                   && deletions.latest().isBefore(safe));
       if (!whole) {
@@ -186,6 +188,7 @@ public final class AcledSource implements LiveSource {
       int number = 0;
       long count = 0;
       Instant latest = known;
+      List<Row> told = List.of();
       while (next.isPresent()) {
         Page page = next.get();
         String name = "%s, page %d".formatted(what, page.number());
@@ -198,10 +201,12 @@ public final class AcledSource implements LiveSource {
                     Set.of(),
                     in -> reader.read(in, name, page, rows::add))
                 .orElseThrow();
+        checkPaged(name, rows, told);
+        told = rows;
         // only now: of a page that breaks off nothing is published
         intake.take(name, rows);
         publisher.commit();
-        number++;
+        number += next.isPresent() ? 1 : 0;
         count += rows.size();
         latest = latest(rows, latest);
         // what is stamped ahead of the clock is asked for again, and not accounted for before
@@ -209,6 +214,23 @@ public final class AcledSource implements LiveSource {
       }
       return new Pass(number, count, latest);
     }
+  }
+
+  /** One that answers every page with the same rows would be asked for ever. */
+  private static void checkPaged(String name, List<Row> rows, List<Row> before) {
+    List<String> ids = ids(rows);
+    if (!ids.isEmpty() && ids.equals(ids(before))) {
+      throw new SourceException(
+          "%s has the rows of the page before; expected others, or none".formatted(name));
+    }
+  }
+
+  private static List<String> ids(List<Row> rows) {
+    return rows.stream()
+        .filter(Row.Reported.class::isInstance)
+        .map(row -> ((Row.Reported) row).report())
+        .map(report -> report.getReportId() + "@" + report.getVersion())
+        .toList();
   }
 
   private static Instant latest(List<Row> rows, Instant known) {

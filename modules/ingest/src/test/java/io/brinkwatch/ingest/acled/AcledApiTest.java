@@ -40,13 +40,17 @@ class AcledApiTest {
   }
 
   @Test
-  void only_a_full_page_has_another_behind_it() throws IOException {
+  void a_page_with_rows_may_have_another_behind_it_and_an_empty_one_has_none() throws IOException {
     String row = AcledRows.json(AcledRows.strike());
     String data = "{\"success\":true,\"data\":[" + row + "," + row + "]}";
 
     assertThat(api.events(page(data), "p", new Page(4, 2), rows::add))
         .isEqualTo(Optional.of(new Page(5, 2)));
-    assertThat(api.events(page(data), "p", new Page(4, 3), rows::add)).isEmpty();
+    assertThat(api.events(page(data), "p", new Page(4, 3), rows::add))
+        .as("the server may give fewer than were asked for")
+        .isEqualTo(Optional.of(new Page(5, 3)));
+    assertThat(api.events(page("{\"success\":true,\"data\":[]}"), "p", new Page(5, 3), rows::add))
+        .isEmpty();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.brinkwatch.ingest.acled;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -9,6 +10,7 @@ import io.brinkwatch.ingest.FeedRun;
 import io.brinkwatch.ingest.IngestSettings;
 import io.brinkwatch.ingest.Ingestion;
 import io.brinkwatch.ingest.Row;
+import io.brinkwatch.ingest.SourceException;
 import io.brinkwatch.ingest.input.Downloads;
 import io.brinkwatch.ingest.input.Locations;
 import io.brinkwatch.ingest.live.LiveSource;
@@ -49,6 +51,8 @@ class AcledSourceTest {
   private final List<Long> times = new ArrayList<>();
   private final List<Long> deletionsAskedFrom = new ArrayList<>();
   private final List<String> deletions = new ArrayList<>();
+  private int mostRows = Integer.MAX_VALUE;
+  private boolean isPaged = true;
   private HttpServer server;
   private final FeedRun feed = new FeedRun(AcledMapper.FEED, CLOCK);
   @TempDir private Path directory;
@@ -87,9 +91,10 @@ class AcledSourceTest {
     page(exchange, deletions);
   }
 
-  private static void page(HttpExchange exchange, List<String> rows) throws IOException {
-    int limit = (int) number(exchange, "limit", 1);
-    int from = Math.min(rows.size(), (int) (number(exchange, "page", 1) - 1) * limit);
+  private void page(HttpExchange exchange, List<String> rows) throws IOException {
+    int limit = Math.min(mostRows, (int) number(exchange, "limit", 1));
+    long page = isPaged ? number(exchange, "page", 1) : 1;
+    int from = Math.min(rows.size(), (int) (page - 1) * limit);
     List<String> some = rows.subList(from, Math.min(rows.size(), from + limit));
     send(exchange, "{\"success\":true,\"data\":[" + String.join(",", some) + "]}");
   }
@@ -291,6 +296,28 @@ class AcledSourceTest {
       publisher.commit();
     }
     assertThat(otherWay.reports()).last().returns(stands, IncidentReport::getFatalities);
+  }
+
+  @Test
+  void a_server_that_gives_fewer_rows_than_were_asked_for_is_read_to_its_end() {
+    mostRows = 1;
+    strike(1, WRITTEN);
+    strike(2, WRITTEN);
+    strike(3, WRITTEN);
+    round();
+
+    assertThat(feed.reports()).hasSize(3);
+  }
+
+  @Test
+  void a_server_that_does_not_tell_pages_apart_is_not_asked_for_ever() {
+    isPaged = false;
+    strike(1, WRITTEN);
+
+    assertThatThrownBy(this::round)
+        .isInstanceOf(SourceException.class)
+        .hasMessage(
+            "ACLED events, page 2 has the rows of the page before; expected others, or none");
   }
 
   @Test
