@@ -16,8 +16,8 @@ import org.apache.kafka.streams.TopologyConfig;
  *
  * <pre>
  * reports, ticks ─▶ intake ─▶ theatre-inputs ─▶ indicators ─▶ indicators ─▶ levels ─▶ levels
- *                     ├─▶ incidents                 │                         └─▶ alerts
- *                     └─▶ rejected ◀────────────────┘           ▲               │
+ *                     │                             ├─▶ incidents                └─▶ alerts
+ *                     └─────────▶ rejected ◀────────┘           ▲               │
  *                                                               └─── region ◀───┘
  * </pre>
  */
@@ -29,11 +29,11 @@ public final class Pipeline {
       List.of(
           new PipelineTopology(
               IntakeTopology.NAME,
-              "From reports to incidents: checked, without duplicates, each in its theatre.",
+              "From reports to what theatres are told: each once, checked, and where it belongs.",
               IntakeTopology::addTo),
           new PipelineTopology(
               IndicatorsTopology.NAME,
-              "From incidents to readings: each indicator and the index of each theatre.",
+              "From reports to incidents and readings: each indicator and the index of each theatre.",
               IndicatorsTopology::addTo),
           new PipelineTopology(
               LevelsTopology.NAME, "From the index to levels and alerts.", LevelsTopology::addTo),

@@ -1,2 +1,2 @@
-/** From incidents to readings: rings of event-time buckets, read by pure functions. */
+/** From reports to incidents and readings: rings of event-time buckets, read by pure functions. */
 package io.brinkwatch.streams.indicators;

@@ -12,7 +12,7 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 
 /**
- *
+ * The operators that take each report once and hand it to its theatre.
  *
  * <pre>
  * reports ─▶ as-report ─┬─▶ admit ─┬─▶ is-theatre-input ─▶ theatre-inputs

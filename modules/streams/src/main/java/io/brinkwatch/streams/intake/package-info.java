@@ -1,2 +1,2 @@
-/** From reports to incidents: checked, without duplicates, each in its theatre. */
+/** From reports to what theatres are told: each once, checked, and where it belongs. */
 package io.brinkwatch.streams.intake;

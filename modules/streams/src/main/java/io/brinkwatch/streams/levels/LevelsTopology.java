@@ -11,7 +11,7 @@ import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Named;
 
 /**
- *
+ * The operators that turn the index of each theatre into levels and alerts.
  *
  * <pre>
  * indicators ─▶ is-index ─▶ climb ─┬─▶ is-level ─▶ by-evaluation ─▶ levels

@@ -14,7 +14,7 @@ import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Repartitioned;
 
 /**
- *
+ * The operators that put the levels of all theatres together.
  *
  * <pre>
  * levels ─▶ is-theatre ─▶ by-region ─▶ together ─▶ by-indicator ─▶ indicators
