@@ -1,5 +1,6 @@
 package io.brinkwatch.cli;
 
+import io.brinkwatch.cli.config.KnownKeys;
 import io.brinkwatch.cli.show.Style;
 import io.brinkwatch.cli.show.Text;
 import io.brinkwatch.embedded.EmbeddedCluster;
@@ -18,11 +19,13 @@ import io.brinkwatch.streams.StreamsSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -203,24 +206,36 @@ final class DemoCommand implements Callable<ExitCode> {
     terminal.line("");
   }
 
+  /**
+   * What makes a shell speak with a demo: where it is, and in what it differs from the defaults.
+   */
+  static String export(String bootstrapServers, String registryUrl) {
+    var variables = new LinkedHashMap<String, Object>();
+    variables.put(ConnectionSettings.BOOTSTRAP_SERVERS, bootstrapServers);
+    variables.put(ConnectionSettings.REGISTRY_URL, registryUrl);
+    variables.put(ConnectionSettings.TOPIC_PARTITIONS, PARTITIONS);
+    variables.put(StreamsSettings.STATUS, MessageStatus.EXERCISE);
+    return variables.entrySet().stream()
+        .map(e -> KnownKeys.variable(e.getKey()) + "=" + e.getValue())
+        .collect(Collectors.joining(" ", "export ", ""));
+  }
+
   private void keepRunning(EmbeddedCluster cluster) {
-    String options =
-        "--bootstrap-servers %s --registry %s"
-            .formatted(cluster.bootstrapServers(), cluster.registryUrl());
     terminal.line("");
     terminal.line(
-        Text.of("All of it keeps running until Ctrl-C. Try in another terminal:", Style.STRONG));
+        Text.of(
+            "All of it keeps running until Ctrl-C. In another terminal, say first where it is:",
+            Style.STRONG));
+    terminal.line("  " + export(cluster.bootstrapServers(), cluster.registryUrl()));
+    terminal.line("Then try there:");
     for (String command :
         List.of(
-            "topics list -D topic.partitions=" + PARTITIONS,
+            "topics list",
+            "explain IL_LB",
             "topics tail levels --from-beginning --no-follow --compact",
             "topics tail alerts --from-beginning --max 3")) {
-      terminal.line("  ./brinkwatch %s %s".formatted(command, options));
+      terminal.line("  ./brinkwatch " + command);
     }
-    terminal.line(
-        "Its topics have %d partitions, and it takes EXERCISE alone: what compares or publishes needs"
-            .formatted(PARTITIONS));
-    terminal.line("-D topic.partitions=%d -D status=EXERCISE".formatted(PARTITIONS));
     while (!context.stop().await(Duration.ofSeconds(1))) {
       cluster
           .failure()

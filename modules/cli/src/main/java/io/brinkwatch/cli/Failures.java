@@ -20,8 +20,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** Turns whatever was thrown into one clear message and an exit code. */
 final class Failures {
   private static final String START_HINT =
-      "'./brinkwatch demo --keep' starts a broker and a registry on this machine; for others, set"
-          + " bootstrap.servers and schema.registry.url.";
+      "'./brinkwatch demo --keep' starts a broker and a registry on this machine, and prints the"
+          + " variables to set for them; for others, set bootstrap.servers and schema.registry.url.";
 
   private static final int SERVER_ERROR = 500;
   private static final long MEGABYTE = 1 << 20;

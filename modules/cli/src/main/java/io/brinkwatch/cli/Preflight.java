@@ -94,7 +94,8 @@ record Preflight(ConnectionSettings settings) {
                 settings.bootstrapServers(),
                 unknown.isEmpty() ? why : "not known: " + String.join(", ", unknown)),
         "Check that it runs, and bootstrap.servers ('./brinkwatch config' shows where the value"
-            + " comes from). './brinkwatch demo --keep' starts one on this machine.",
+            + " comes from). './brinkwatch demo --keep' starts one on this machine, and prints the"
+            + " variables to set for it.",
         e);
   }
 

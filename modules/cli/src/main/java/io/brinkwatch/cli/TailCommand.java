@@ -1,5 +1,6 @@
 package io.brinkwatch.cli;
 
+import io.brinkwatch.cli.show.Text;
 import io.brinkwatch.model.ConnectionSettings;
 import java.time.Duration;
 import java.util.HashMap;
@@ -107,6 +108,7 @@ final class TailCommand implements Callable<ExitCode> {
       List<TopicPartition> partitions = partitions(consumer, tailed.name());
       consumer.assign(partitions);
       seek(consumer, partitions);
+      tellWaiting(tailed.name());
       follow(consumer, partitions, printer);
     }
     return ExitCode.OK;
@@ -145,6 +147,21 @@ final class TailCommand implements Callable<ExitCode> {
       consumer.seekToBeginning(partitions);
     } else {
       consumer.seekToEnd(partitions);
+    }
+  }
+
+  // who asks what a topic holds would take the silence for an answer
+  private void tellWaiting(String name) {
+    if (!fromBeginning) {
+      context
+          .terminal()
+          .complaint(
+              Text.of(
+                  noFollow
+                      ? "Only new records of %s were asked for, and there are none yet; --from-beginning shows what stands there."
+                          .formatted(name)
+                      : "Waiting for new records of %s; --from-beginning shows what stands there."
+                          .formatted(name)));
     }
   }
 

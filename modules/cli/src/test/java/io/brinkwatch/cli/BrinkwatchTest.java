@@ -271,7 +271,9 @@ class BrinkwatchTest {
   void a_broker_that_does_not_answer_is_named() {
     assertThat(cli.run("topics", "list", "--bootstrap-servers", "127.0.0.1:1"))
         .isEqualTo(ExitCode.UNREACHABLE.code());
-    assertThat(cli.err()).startsWith("error: no broker can be used at 127.0.0.1:1");
+    assertThat(cli.err())
+        .startsWith("error: no broker can be used at 127.0.0.1:1")
+        .contains("prints the variables to set for it");
   }
 
   @Test
@@ -290,6 +292,25 @@ class BrinkwatchTest {
     assertThat(cli.err()).contains("not made by a demo", "nothing in it was touched");
     assertThat(full.resolve("thesis.txt")).hasContent("years of work");
     assertThat(full.toFile().list()).hasSize(1);
+  }
+
+  @Test
+  void what_a_demo_says_to_export_makes_other_commands_speak_with_it() {
+    String export = DemoCommand.export("127.0.0.1:21450", "http://127.0.0.1:1234/apis/ccompat/v7");
+
+    assertThat(export)
+        .isEqualTo(
+            "export BRINKWATCH_BOOTSTRAP_SERVERS=127.0.0.1:21450"
+                + " BRINKWATCH_SCHEMA_REGISTRY_URL=http://127.0.0.1:1234/apis/ccompat/v7"
+                + " BRINKWATCH_TOPIC_PARTITIONS=2 BRINKWATCH_STATUS=EXERCISE");
+    for (String variable : export.split(" ")) {
+      int at = variable.indexOf('=');
+      if (at > 0) {
+        cli.with(variable.substring(0, at), variable.substring(at + 1));
+      }
+    }
+    assertThat(cli.run("config")).isZero();
+    assertThat(cli.out()).contains("127.0.0.1:21450", "BRINKWATCH_STATUS");
   }
 
   @Test

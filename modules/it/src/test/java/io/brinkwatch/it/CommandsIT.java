@@ -177,7 +177,12 @@ class CommandsIT {
         .contains("rows.csv: it was read before, and of its rows 4 cannot be used");
     Ended tail = run(properties, "topics", "tail", "reports", "--from-beginning", "--max", "1");
     assertThat(tail.code()).as(tail.output()).isZero();
-    assertThat(tail.output()).contains("\"curated/A-1\"", "2023-10-08T00:00:00Z");
+    assertThat(tail.output())
+        .contains("\"curated/A-1\"", "2023-10-08T00:00:00Z")
+        .doesNotContain("Waiting for");
+    Ended silent = run(properties, "topics", "tail", "reports", "--no-follow");
+    assertThat(silent.code()).as(silent.output()).isZero();
+    assertThat(silent.output()).contains("--from-beginning shows what stands there");
   }
 
   @Test
