@@ -128,6 +128,7 @@ final class ReplayShow implements ReplayListener, AutoCloseable {
   void ends(Outcome outcome, Duration took) {
     close();
     terminal.line("");
+    summary.asOf().ifPresent(terminal::line);
     terminal.table(summary.table(outcome.totals()));
     terminal.line("");
     summary.totals(outcome, took).forEach(terminal::line);

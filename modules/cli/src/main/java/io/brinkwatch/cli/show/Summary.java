@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -34,6 +35,15 @@ public final class Summary {
   /** Takes one more FINAL level. */
   public void add(EscalationLevel level) {
     histories.computeIfAbsent(level.getSubject(), theatre -> new History()).add(level);
+  }
+
+  /** Of when the rows are; empty if nothing is known. */
+  public Optional<Text> asOf() {
+    return histories.values().stream()
+        .flatMap(history -> Optional.ofNullable(history.last()).stream())
+        .map(EscalationLevel::getEvaluatedAt)
+        .max(Comparator.naturalOrder())
+        .map(at -> Text.of("FINAL, as of " + Words.minute(at) + " UTC", Style.FAINT));
   }
 
   /** The theatres, and the region. */

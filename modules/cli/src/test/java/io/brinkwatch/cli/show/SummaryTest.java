@@ -21,6 +21,7 @@ class SummaryTest {
 
   @Test
   void each_theatre_has_a_row_even_if_nothing_is_known_of_it() {
+    assertThat(summary.asOf()).isEmpty();
     summary.add(level("gaza", "2023-10-09T06:00:00Z", 0, 5, 90, LevelReason.INDEX));
     summary.add(level("gaza", "2023-10-10T00:00:00Z", 5, 5, 60, LevelReason.HOLD));
     summary.add(level("gaza", "2023-10-10T06:00:00Z", 5, 4, 20, LevelReason.DECAY));
@@ -36,6 +37,7 @@ class SummaryTest {
             theatre  level        index  highest  since       incidents  index by day
             Gaza     L4 Conflict     20  L5 War   2023-10-09         12  ▅▂
             Red Sea  -                -  -        -                   0""");
+    assertThat(summary.asOf().map(Text::plain)).contains("FINAL, as of 2023-10-10 06:00 UTC");
   }
 
   @Test
