@@ -41,6 +41,11 @@ final class CommittedRecords implements AutoCloseable {
 
   /** The records of a topic. */
   static CommittedRecords of(Topic<?, ?> topic, ConnectionSettings settings) {
+    return lastOf(Long.MAX_VALUE, topic, settings);
+  }
+
+  /** No more than so many of each partition of a topic, the last ones. */
+  static CommittedRecords lastOf(long most, Topic<?, ?> topic, ConnectionSettings settings) {
     var serdes = settings.serdes();
     var consumer =
         new KafkaConsumer<>(
@@ -50,12 +55,14 @@ final class CommittedRecords implements AutoCloseable {
     try {
       List<TopicPartition> partitions = TailCommand.partitions(consumer, topic.name());
       consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      consumer
+          .beginningOffsets(partitions)
+          .forEach(
+              (partition, begin) ->
+                  consumer.seek(partition, Math.max(begin, ends.get(partition) - most)));
       return new CommittedRecords(
-          consumer,
-          consumer.endOffsets(partitions),
-          serdes.keys(topic).deserializer(),
-          serdes.values(topic).deserializer());
+          consumer, ends, serdes.keys(topic).deserializer(), serdes.values(topic).deserializer());
     } catch (RuntimeException e) {
       consumer.close();
       throw e;

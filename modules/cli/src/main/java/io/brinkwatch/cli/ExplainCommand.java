@@ -1,5 +1,8 @@
 package io.brinkwatch.cli;
 
+import static java.util.Comparator.naturalOrder;
+
+import io.brinkwatch.cli.show.Age;
 import io.brinkwatch.cli.show.Contrast;
 import io.brinkwatch.cli.show.Expected;
 import io.brinkwatch.cli.show.Explanation;
@@ -11,18 +14,25 @@ import io.brinkwatch.model.EscalationLevel;
 import io.brinkwatch.model.Finality;
 import io.brinkwatch.model.Incident;
 import io.brinkwatch.model.IndicatorReading;
-import io.brinkwatch.model.RecordState;
+import io.brinkwatch.model.Policy;
+import io.brinkwatch.model.Tick;
 import io.brinkwatch.model.Topic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,11 +65,14 @@ import picocli.CommandLine.Parameters;
       "  ./brinkwatch explain REGION --prefix brinkwatch.replay-october."
     })
 final class ExplainCommand implements Callable<ExitCode> {
+  private static final int DAY_HOURS = 24;
+  private static final int LAST_TICKS = 1_000;
+
   private final Context context;
 
   @Mixin private ConnectionOptions connection;
 
-  @Parameters(paramLabel = "<theatre>", description = "Id of a theatre, or REGION.")
+  @Parameters(paramLabel = "<theatre>", description = "Id of a theatre, or REGION; in any case.")
   private String subject;
 
   @Option(
@@ -71,31 +84,45 @@ final class ExplainCommand implements Callable<ExitCode> {
   @Option(
       names = "--without",
       paramLabel = "INCIDENT",
-      description = "Id of an incident: shows what would have been, had it never been told.")
+      description =
+          "Id of an incident, with its feed or without: shows what would have been, had it never"
+              + " been told.")
   private String without;
 
   ExplainCommand(Context context) {
     this.context = context;
   }
 
-  /** What the levels topic says of the subject. */
+  /** What the levels topic says of each subject. */
   private static final class Found {
+    private final Map<String, EscalationLevel> levels = new HashMap<>();
+    private final Map<String, Instant> lastFinal = new TreeMap<>();
     private final Set<String> subjects = new TreeSet<>();
-    private EscalationLevel level;
 
-    void take(EscalationLevel other, String subject, Instant at) {
-      subjects.add(other.getSubject());
-      boolean isMeant =
-          other.getSubject().equals(subject) && (at == null || !other.getEvaluatedAt().isAfter(at));
-      if (isMeant && (level == null || isBetter(other))) {
-        level = other;
+    void take(EscalationLevel level, Instant at) {
+      subjects.add(level.getSubject());
+      if (at == null || !level.getEvaluatedAt().isAfter(at)) {
+        levels.merge(level.getSubject(), level, Found::better);
+      }
+      if (level.getFinality() == Finality.FINAL) {
+        lastFinal.merge(
+            level.getSubject(), level.getEvaluatedAt(), BinaryOperator.maxBy(naturalOrder()));
       }
     }
 
     /** Later evaluations, and of one evaluation the FINAL, or else the last that was told. */
-    private boolean isBetter(EscalationLevel other) {
-      int later = other.getEvaluatedAt().compareTo(level.getEvaluatedAt());
-      return later > 0 || (later == 0 && level.getFinality() != Finality.FINAL);
+    private static EscalationLevel better(EscalationLevel before, EscalationLevel now) {
+      int later = now.getEvaluatedAt().compareTo(before.getEvaluatedAt());
+      boolean isBetter = later > 0 || (later == 0 && before.getFinality() != Finality.FINAL);
+      return isBetter ? now : before;
+    }
+
+    /** The subject that is meant; as it was asked for if none is. */
+    String named(String asked) {
+      return subjects.stream()
+          .filter(subject -> !subjects.contains(asked) && subject.equalsIgnoreCase(asked))
+          .findFirst()
+          .orElse(asked);
     }
   }
 
@@ -104,14 +131,15 @@ final class ExplainCommand implements Callable<ExitCode> {
     ConnectionSettings settings = connection.resolve(context).connection();
     Preflight.of(settings).requireBroker().requireRegistry().requireTopicsExist();
     var found = new Found();
-    each(
-        settings,
-        settings.topics().levels(),
-        value -> found.take((EscalationLevel) value, subject, at));
-    EscalationLevel level = Optional.ofNullable(found.level).orElseThrow(() -> nothing(found));
+    each(settings, settings.topics().levels(), value -> found.take((EscalationLevel) value, at));
+    subject = found.named(subject);
+    EscalationLevel level =
+        Optional.ofNullable(found.levels.get(subject)).orElseThrow(() -> nothing(found));
     PublishedReference reference = PublishedReference.read(settings, context.stop());
     if (without == null) {
-      explanation(level, reference).lines().forEach(context.terminal()::line);
+      explanation(level, reference)
+          .lines(age(level, found, reference, settings))
+          .forEach(context.terminal()::line);
       if (reference.hasPairs(subject)) {
         expected(level, settings).forEach(context.terminal()::line);
       }
@@ -122,6 +150,39 @@ final class ExplainCommand implements Callable<ExitCode> {
       contrast(level, reference, settings);
     }
     return ExitCode.OK;
+  }
+
+  /** How old the last level is; nothing of one that was asked for by its time. */
+  private List<String> age(
+      EscalationLevel level,
+      Found found,
+      PublishedReference reference,
+      ConnectionSettings settings) {
+    if (at != null) {
+      return List.of();
+    }
+    int hours =
+        reference.reference().policies().values().stream()
+            .filter(policy -> policy.getVersion() == level.getPolicyVersion())
+            .mapToInt(Policy::getEvaluationHours)
+            .max()
+            .orElse(DAY_HOURS);
+    var age =
+        new Age(
+            level,
+            Optional.ofNullable(found.lastFinal.get(subject)),
+            told(settings),
+            Duration.ofHours(hours));
+    return age.lines(context.clock().instant());
+  }
+
+  /** Up to when feeds have told, by the last ticks. */
+  private Optional<Instant> told(ConnectionSettings settings) {
+    var told = new ArrayList<Instant>();
+    each(
+        () -> CommittedRecords.lastOf(LAST_TICKS, settings.topics().ticks(), settings),
+        value -> told.add(((Tick) value).getTime()));
+    return told.stream().max(naturalOrder());
   }
 
   private List<Text> expected(EscalationLevel level, ConnectionSettings settings) {
@@ -181,43 +242,11 @@ final class ExplainCommand implements Callable<ExitCode> {
 
   /** The incident to think away, as it is known now. */
   private Incident incident(ConnectionSettings settings) {
-    var found = new HashMap<String, Incident>();
-    var joined = new TreeSet<String>();
-    each(
-        settings,
-        settings.topics().incidents(),
-        value -> {
-          Incident incident = (Incident) value;
-          if (incident.getIncidentId().equals(without)) {
-            found.put(without, incident);
-          } else if (isReportOf(incident)) {
-            joined.add(incident.getIncidentId());
-          } else {
-            joined.remove(incident.getIncidentId());
-          }
-        });
-    if (found.isEmpty()) {
-      throw new Failure(
-          ExitCode.USAGE,
-          "there is no incident %s".formatted(without),
-          joined.isEmpty()
-              ? "'./brinkwatch explain %s%s' names those that count."
-                  .formatted(subject, ConnectionOptions.GIVEN)
-              : "It is a report of %s.".formatted(String.join(", ", joined)));
-    }
-    Incident incident = found.get(without);
-    if (!incident.getSuccessors().isEmpty()) {
-      throw new Failure(
-          ExitCode.USAGE,
-          "incident %s is no more: its reports are told of as another".formatted(without),
-          "They are in %s.".formatted(String.join(", ", incident.getSuccessors())));
-    }
-    return incident;
-  }
-
-  private boolean isReportOf(Incident incident) {
-    return incident.getState() == RecordState.ACTIVE
-        && incident.getReports().stream().anyMatch(r -> r.getReportId().equals(without));
+    var incident = new IncidentById(without);
+    each(settings, settings.topics().incidents(), value -> incident.take((Incident) value));
+    return incident.get(
+        "'./brinkwatch explain %s%s' names those that count."
+            .formatted(subject, ConnectionOptions.GIVEN));
   }
 
   private Failure nothing(Found found) {
@@ -232,7 +261,11 @@ final class ExplainCommand implements Callable<ExitCode> {
   }
 
   private void each(ConnectionSettings settings, Topic<?, ?> topic, Consumer<SpecificRecord> use) {
-    try (var records = CommittedRecords.of(topic, settings)) {
+    each(() -> CommittedRecords.of(topic, settings), use);
+  }
+
+  private void each(Supplier<CommittedRecords> from, Consumer<SpecificRecord> use) {
+    try (var records = from.get()) {
       records.each(
           context.stop(),
           record -> {

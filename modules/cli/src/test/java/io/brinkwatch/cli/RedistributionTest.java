@@ -1,5 +1,7 @@
 package io.brinkwatch.cli;
 
+import static io.brinkwatch.cli.Incidents.NOON;
+import static io.brinkwatch.cli.Incidents.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brinkwatch.model.ActorRef;
@@ -12,20 +14,16 @@ import io.brinkwatch.model.Credibility;
 import io.brinkwatch.model.EscalationLevel;
 import io.brinkwatch.model.Evidence;
 import io.brinkwatch.model.EvidenceRest;
-import io.brinkwatch.model.FeedFamily;
 import io.brinkwatch.model.Finality;
 import io.brinkwatch.model.Floor;
 import io.brinkwatch.model.FloorKind;
 import io.brinkwatch.model.ForceStanding;
 import io.brinkwatch.model.ForceStatus;
-import io.brinkwatch.model.GeoPrecision;
 import io.brinkwatch.model.Incident;
-import io.brinkwatch.model.IncidentType;
 import io.brinkwatch.model.Indicator;
 import io.brinkwatch.model.IndicatorReading;
 import io.brinkwatch.model.LevelReason;
 import io.brinkwatch.model.Outcome;
-import io.brinkwatch.model.Place;
 import io.brinkwatch.model.PostureDetail;
 import io.brinkwatch.model.ReadingStatus;
 import io.brinkwatch.model.Reconciliation;
@@ -38,7 +36,6 @@ import io.brinkwatch.model.SubjectKind;
 import io.brinkwatch.model.TargetClass;
 import io.brinkwatch.model.Weapon;
 import io.brinkwatch.registry.TrustedClasses;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,47 +46,14 @@ import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 
 class RedistributionTest {
-  private static final Instant NOON = Instant.parse("2023-10-08T12:00:00Z");
   private final Redistribution terms = new Redistribution();
 
   static {
     TrustedClasses.trust("io.brinkwatch.model");
   }
 
-  private static ReportRef report(String id, boolean open) {
-    return ReportRef.newBuilder()
-        .setReportId(id)
-        .setVersion(1)
-        .setFeed("feed")
-        .setFamily(FeedFamily.WIRE)
-        .setPublisher("P")
-        .setReliability(Reliability.B)
-        .setCredibility(Credibility.C2)
-        .setRedistributable(open)
-        .build();
-  }
-
   private static Incident incident(ReportRef... reports) {
-    return Incident.newBuilder()
-        .setIncidentId(reports[0].getReportId())
-        .setVersion(1)
-        .setTheatre("NORTH")
-        .setType(IncidentType.ARMS_TRANSFER)
-        .setOccurredFrom(NOON)
-        .setOccurredTo(NOON.plusSeconds(60))
-        .setPublishedAt(NOON)
-        .setPlace(
-            Place.newBuilder()
-                .setName("Metula")
-                .setCountry("Israel")
-                .setLatitude(33.28)
-                .setLongitude(35.58)
-                .setPrecision(GeoPrecision.NEAR)
-                .build())
-        .setCapability("SA-22")
-        .setSummary("words of " + reports[0].getReportId())
-        .setReports(List.of(reports))
-        .build();
+    return Incidents.of(List.of(reports));
   }
 
   private static IndicatorReading reading(int others, String... incidents) {

@@ -253,7 +253,7 @@ class CommandsIT {
             "it.live.replay-autumn.");
     assertThat(why.code()).as(why.output()).isZero();
     assertThat(why.output())
-        .contains("Iraq–Syria at 2023-10-19 00:00 UTC: L4", "EXERCISE")
+        .contains("Iraq–Syria at 2023-10-19 00:00 UTC, FINAL: L4", "EXERCISE")
         .contains("a floor holds L4 until")
         .contains("intensity 3d at", "sure to")
         .contains("It comes down to L3");
@@ -304,7 +304,7 @@ class CommandsIT {
     Ended without = without(properties, "US_IQ_SY", "curated/CUR-0019");
     assertThat(without.code()).as(without.output()).isZero();
     assertThat(without.output())
-        .contains("Iraq–Syria at 2023-10-19 00:00 UTC: L4", "EXERCISE")
+        .contains("Iraq–Syria at 2023-10-19 00:00 UTC, FINAL: L4", "EXERCISE")
         .contains("1 report left out: curated/CUR-0019")
         .containsPattern("level +L4 Major escalation +L1 Tension +-3")
         .containsPattern("index +28\\.9 +26\\.1 +-2\\.7")

@@ -13,7 +13,11 @@ import java.util.function.Function;
 
 /** A level as it is, and as it would be without something, side by side. */
 public final class Contrast {
+  /** What is less is 0.0 with one digit. */
   private static final double SHOWN = 0.05;
+
+  /** What is less is 0.00 with two digits. */
+  private static final double LEAST = 0.005;
 
   private final EscalationLevel is;
   private final EscalationLevel without;
@@ -41,7 +45,7 @@ public final class Contrast {
             level(is),
             level(without),
             Text.of(rungs == 0 ? "" : "%+d".formatted(rungs), Style.STRONG)));
-    numbers(table, Text.of("index", Style.STRONG), is.getIndex(), without.getIndex(), "%.1f");
+    numbers(table, Text.of("index", Style.STRONG), is.getIndex(), without.getIndex(), "");
     parts(table);
     same(table, "last step", Explanation::reason);
     same(table, "since", level -> Words.minute(level.getSince()));
@@ -60,7 +64,7 @@ public final class Contrast {
     Map<String, Double> instead = parts(without);
     present.forEach(
         (part, points) ->
-            numbers(table, Text.of("  " + part), points, instead.getOrDefault(part, 0.0), "%+.1f"));
+            numbers(table, Text.of("  " + part), points, instead.getOrDefault(part, 0.0), "+"));
   }
 
   /** Points of the index by where they come from, the most first. */
@@ -78,17 +82,23 @@ public final class Contrast {
     return parts;
   }
 
-  private static void numbers(Table table, Text name, double is, double without, String format) {
+  private static void numbers(Table table, Text name, double is, double without, String sign) {
     double difference = without - is;
+    boolean isSmall = Math.abs(difference) < SHOWN;
+    // two numbers that are shown apart must have a difference, however small
+    boolean differs =
+        Math.abs(difference) >= LEAST || !text(sign, 1, is).equals(text(sign, 1, without));
+    int digits = isSmall && differs ? 2 : 1;
     table.row(
         List.of(
             name,
-            Text.of(String.format(Locale.ROOT, format, is)),
-            Text.of(String.format(Locale.ROOT, format, without)),
-            Text.of(
-                Math.abs(difference) < SHOWN
-                    ? ""
-                    : String.format(Locale.ROOT, "%+.1f", difference))));
+            Text.of(text(sign, digits, is)),
+            Text.of(text(sign, digits, without)),
+            Text.of(differs ? text("+", digits, difference) : "")));
+  }
+
+  private static String text(String sign, int digits, double number) {
+    return String.format(Locale.ROOT, "%" + sign + "." + digits + "f", number);
   }
 
   private void same(Table table, String name, Function<EscalationLevel, String> says) {

@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
 
 /** Why a level is where it is, in words. */
 public final class Explanation {
+  /** What is less is shown as 0.0. */
+  private static final double SHOWN = 0.05;
+
   private final EscalationLevel level;
   private final Words words;
   private final int columns;
@@ -36,10 +39,15 @@ public final class Explanation {
     this.columns = columns;
   }
 
-  /** What to show. */
-  public List<Text> lines() {
+  /**
+   * What to show.
+   *
+   * @param age lines of how old it is
+   */
+  public List<Text> lines(List<String> age) {
     lines.clear();
     lines.add(head());
+    age.forEach(this::say);
     holds();
     parts();
     evidence();
@@ -51,14 +59,13 @@ public final class Explanation {
   public Text head() {
     Text line =
         Text.of(words.theatre(level.getSubject()), Style.STRONG)
-            .add(" at " + Words.minute(level.getEvaluatedAt()) + " UTC: ")
+            .add(
+                " at %s UTC, %s: "
+                    .formatted(Words.minute(level.getEvaluatedAt()), level.getFinality()))
             .add(words.level(level.getLevel()), Style.ofLevel(level.getLevel()))
             .add(
-                " since %s, %s, policy %d"
-                    .formatted(
-                        Words.minute(level.getSince()),
-                        level.getFinality(),
-                        level.getPolicyVersion()));
+                " since %s, policy %d"
+                    .formatted(Words.minute(level.getSince()), level.getPolicyVersion()));
     return level.getStatus() == MessageStatus.ACTUAL
         ? line
         : line.add("  " + level.getStatus(), Style.WARN);
@@ -100,13 +107,30 @@ public final class Explanation {
     return switch (level.getReason()) {
       case INDEX -> "climbed by its index";
       case FLOOR -> "climbed to a floor";
-      case HOLD -> "nothing pulls it down";
+      case HOLD -> "none, " + whyNone(level);
       case DECAY -> "came down one rung";
       case DECAY_PENDING -> "on its way down, %.0f hours below".formatted(level.getBelowHours());
       case STALE_HOLD -> "it would come down, but feeds are silent";
       case THEATRES -> "climbed with its theatres";
       case UNKNOWN -> "unknown";
     };
+  }
+
+  private static String whyNone(EscalationLevel level) {
+    if (level.getLevel() == 0) {
+      return "it is at the lowest level";
+    }
+    if (Words.isRegion(level.getSubject())) {
+      return "it stays with its theatres";
+    }
+    Floor floor = level.getFloor();
+    if (floor != null && floor.getLevel() >= level.getLevel()) {
+      return "a floor holds it";
+    }
+    // levels of older versions do not say
+    return level.getDescent() == null
+        ? "the index is not low enough for a way down"
+        : "the index is not below %.0f".formatted(level.getDescent().getBelow());
   }
 
   private void parts() {
@@ -118,6 +142,9 @@ public final class Explanation {
     lines.add(Text.of("index %.1f%s".formatted(level.getIndex(), range), Style.STRONG));
     if (level.getRange() != null) {
       say(evidenceRange(level.getRange()));
+      if (level.getRange().getAllLevel() < level.getLevel()) {
+        say("by itself: what index and floors give at once; the level comes down slowly");
+      }
     }
     level.getParts().stream()
         .sorted(Comparator.comparingDouble(IndexPart::getContribution).reversed())
@@ -147,7 +174,7 @@ public final class Explanation {
   private static String evidenceRange(EvidenceRange range) {
     String trusted =
         range.getReliabilities().stream().map(Reliability::name).collect(Collectors.joining("/"));
-    return "only %s sources: index %.1f (level %d) · all sources: %.1f (level %d)"
+    return "only %s sources: index %.1f (by itself L%d) · all sources: %.1f (by itself L%d)"
         .formatted(
             trusted,
             range.getTrusted(),
@@ -159,7 +186,8 @@ public final class Explanation {
   private void evidence() {
     lines.add(Text.empty());
     lines.add(Text.of("the incidents in it", Style.STRONG));
-    for (Evidence evidence : level.getEvidence()) {
+    List<Evidence> shown = level.getEvidence().stream().filter(Explanation::counts).toList();
+    for (Evidence evidence : shown) {
       say(
           points(evidence.getContribution())
               + "  "
@@ -169,12 +197,26 @@ public final class Explanation {
           "       %s, sure to %.0f %%%s"
               .formatted(evidence.getIncidentId(), 100 * evidence.getConfidence(), told));
     }
+    rest(shown.size());
+  }
+
+  // a row of nothing says no more than the number of such rows
+  private static boolean counts(Evidence evidence) {
+    return Math.abs(evidence.getContribution()) >= SHOWN;
+  }
+
+  private void rest(int shown) {
     var rest = level.getEvidenceRest();
-    if (rest.getIncidents() > 0) {
-      say(
-          "%s  %s more"
-              .formatted(
-                  points(rest.getContribution()), Words.count(rest.getIncidents(), "incident")));
+    int others = rest.getIncidents() + level.getEvidence().size() - shown;
+    if (others > 0) {
+      double contribution =
+          rest.getContribution()
+              + level.getEvidence().stream()
+                  .filter(evidence -> !counts(evidence))
+                  .mapToDouble(Evidence::getContribution)
+                  .sum();
+      String more = shown == 0 ? "" : " more";
+      say("%s  %s%s".formatted(points(contribution), Words.count(others, "incident"), more));
     }
   }
 
@@ -225,7 +267,7 @@ public final class Explanation {
   }
 
   private static String points(double points) {
-    return String.format(Locale.ROOT, "%+6.1f", points);
+    return String.format(Locale.ROOT, "%+6.1f", Math.abs(points) < SHOWN ? 0.0 : points);
   }
 
   private void say(String text) {

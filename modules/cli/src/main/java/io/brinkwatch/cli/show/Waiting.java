@@ -79,6 +79,9 @@ public final class Waiting {
     var lines = new ArrayList<Text>();
     lines.add(Text.empty());
     lines.add(Text.of("not answered yet, in whatever theatre", Style.STRONG));
+    lines.add(
+        Text.of(
+            "  points of 100 in the ledger of the two, day, theatre of the act, by whom>against whom"));
     acts.forEach(
         act -> lines.add(Text.of("  " + Printable.cut(line(act, summaries), columns - 2))));
     return lines;

@@ -46,9 +46,21 @@ class ContrastTest {
         .containsPattern("intensity 3d +\\+30\\.0 +\\+10\\.[78] +-19\\.[23]\n")
         .containsPattern("tempo +\\+10\\.5 +\\+10\\.5\n")
         .containsPattern(
-            "last step +nothing pulls it down +on its way down, 0 hours below +differs")
+            "last step +none, a floor holds it +on its way down, 0 hours below +differs")
         .containsPattern("floor +L5 until 2023-11-10 00:00 +none +differs")
         .containsSubsequence("intensity 3d", "tempo");
+  }
+
+  @Test
+  void numbers_that_are_rounded_apart_show_by_how_much() {
+    String text =
+        text(
+            made(level("gaza", AT, 1, 1, 12, LevelReason.HOLD), 1.64, 3.001),
+            made(level("gaza", AT, 1, 1, 12.03, LevelReason.HOLD), 1.66, 3.002));
+    assertThat(text)
+        .containsPattern("index +12\\.00 +12\\.03 +\\+0\\.03\n")
+        .containsPattern("intensity 3d +\\+1\\.64 +\\+1\\.66 +\\+0\\.02\n")
+        .containsPattern("tempo +\\+3\\.0 +\\+3\\.0\n");
   }
 
   @Test

@@ -31,7 +31,7 @@ class ExplanationTest {
 
   private static String text(EscalationLevel level) {
     return new Explanation(level, WORDS, 100)
-        .lines().stream().map(Text::plain).collect(Collectors.joining("\n"));
+        .lines(List.of("it is old")).stream().map(Text::plain).collect(Collectors.joining("\n"));
   }
 
   private static Sourcing sourcing(int more) {
@@ -75,11 +75,14 @@ class ExplanationTest {
   @Test
   void a_level_is_told_with_its_parts_its_incidents_their_sources_and_what_would_lower_it() {
     assertThat(text(held().build()))
-        .contains("Gaza at 2023-11-10 00:00 UTC: L5 War since 2023-11-10 00:00, FINAL")
+        .contains("Gaza at 2023-11-10 00:00 UTC, FINAL: L5 War since 2023-11-10 00:00, policy 1")
+        .containsSubsequence("\n  it is old\n", "  outlook steady")
         .contains("a floor holds L5 until 2023-11-23 00:00: ground invasion")
         .containsSubsequence("2023-11-09  Tanks cross", "told by WIRE-A B2, MINISTRY B2 denies")
         .contains("index 40.5")
-        .contains("only A/B sources: index 31.2 (level 2) · all sources: 40.5 (level 5)")
+        .contains("only A/B sources: index 31.2 (by itself L2) · all sources: 40.5 (by itself L5)")
+        .doesNotContain("comes down slowly")
+        .contains("last step: none, a floor holds it")
         .containsSubsequence("+30.0  intensity 3d at 38", "+10.5  tempo at 50")
         .contains("+30.0  2023-11-09  Rockets at a town")
         .contains("%: WIRE-A B2, MINISTRY B2 denies and 3 sources more")
@@ -118,6 +121,34 @@ class ExplanationTest {
     assertThat(text(old))
         .contains("+30.0  undated  Rockets at a town")
         .doesNotContain("only A/B sources");
+  }
+
+  @Test
+  void a_level_above_what_index_and_floors_give_at_once_says_why_it_stays() {
+    EscalationLevel staying =
+        held()
+            .setFloor(null)
+            .setRange(new EvidenceRange(List.of(Reliability.A), 10.0, 40.5, 0, 2))
+            .build();
+
+    assertThat(text(staying))
+        .contains("last step: none, the index is not below 73")
+        .containsSubsequence("all sources: 40.5 (by itself L2)", "the level comes down slowly");
+    assertThat(text(EscalationLevel.newBuilder(staying).setSubject("REGION").build()))
+        .contains("last step: none, it stays with its theatres");
+  }
+
+  @Test
+  void incidents_that_add_nothing_are_counted_and_not_listed() {
+    Evidence small = evidence("X-2", 0.04, "A shot");
+    Evidence smaller = evidence("X-3", 0.02, "Another shot");
+    EscalationLevel.Builder level = held();
+
+    assertThat(text(level.setEvidence(List.of(evidence("X-1", 30, "Rockets"), small)).build()))
+        .contains("+30.0  undated  Rockets", "+10.5  8 incidents more")
+        .doesNotContain("A shot");
+    level.setEvidence(List.of(small, smaller)).setEvidenceRest(new EvidenceRest(0, 0.0));
+    assertThat(text(level.build())).contains("+0.1  2 incidents").doesNotContain("incidents more");
   }
 
   @Test

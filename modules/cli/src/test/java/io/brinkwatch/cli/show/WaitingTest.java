@@ -74,6 +74,7 @@ class WaitingTest {
         .containsExactly(
             "",
             "not answered yet, in whatever theatre",
+            "  points of 100 in the ledger of the two, day, theatre of the act, by whom>against whom",
             "    30.0  2024-04-01  Iraq–Syria, israel>hezbollah: X-2",
             "    12.5  2024-04-01  Iraq–Syria, israel>iran, israel>hezbollah: Strike on a consulate");
   }
