@@ -35,7 +35,8 @@ import picocli.CommandLine.Parameters;
       "All incidents that are recorded count as they are known now. What proxies do is their"
           + " sponsor's doing. Only acts whose time is known to six hours or better are fitted; there"
           + " must be 100 of them in each direction. The fit is refused if it does not converge, or if"
-          + " acts would beget ever more acts.",
+          + " acts would beget ever more acts. Time in which no feed told anything counts as quiet:"
+          + " choose a period without outages.",
       "",
       "The parameters hold from the end of the period on, in the next version of the pair: from then"
           + " the readings of both dyads say how many acts a day are to be expected, and how many of"
@@ -108,7 +109,8 @@ final class ReferenceFitCommand implements Callable<ExitCode> {
 
   private PairActs acts(Reference reference, ConnectionSettings settings) {
     // as the readings to come will have it: who stood behind whom is judged as of the end
-    ActorIndex actors = reference.actorVersions().at(Objects.requireNonNullElse(to, Instant.MAX));
+    Instant end = Objects.requireNonNullElseGet(to, context.clock()::instant);
+    ActorIndex actors = reference.actorVersions().at(end);
     String first = id(one, reference, actors);
     String second = id(other, reference, actors);
     if (first.equals(second)) {

@@ -252,7 +252,7 @@ final class PolicyCheck {
       if (rule.getLevel() < 1 || rule.getLevel() > RUNGS) {
         fault(path + ".level", "is %d, must be 1 to %d".formatted(rule.getLevel(), RUNGS));
       }
-      atLeast(path + ".holdDays", rule.getHoldDays(), 0);
+      atLeast(path + ".holdDays", rule.getHoldDays(), 1);
       remembered(path + ".holdDays", rule.getHoldDays());
     }
   }

@@ -69,6 +69,7 @@ class ReferenceFilesTest {
         "\"A\",                      | \"B\",                   | policy.json: confidence.trusted[1] is B, which is listed already",
         "\"trusted\": [              | \"trusted\": [\"Z\",      | policy.json: confidence.trusted[0] is 'Z'; expected one of",
         "2000-01-01T00:00:00Z       | yesterday               | policy.json: effectiveFrom is 'yesterday'; expected a time",
+        "\"holdDays\": 14            | \"holdDays\": 0           | policy.json: floors[3].holdDays",
         "\"id\": \"default\",       | \"id\": \"default\", \"id\": \"x\", | policy.json: is not JSON: Duplicate"
       })
   void a_bad_policy_is_refused_with_the_path(String good, String bad, String fault)

@@ -28,7 +28,7 @@ public final class PairActs {
   private final Parties parties;
   private final Versions<Policy, PolicyRules> policies;
   private final Map<String, Incident> between = new HashMap<>();
-  private final Map<String, Stretch> told = new HashMap<>();
+  private final Map<String, Told> told = new HashMap<>();
 
   /**
    * Acts by time.
@@ -45,12 +45,13 @@ public final class PairActs {
    * @param to end of the last
    */
   public record Stretch(Instant from, Instant to) {
-    private Stretch with(Incident incident) {
+    private Stretch with(Stretch other) {
       return new Stretch(
-          from.isBefore(incident.getOccurredFrom()) ? from : incident.getOccurredFrom(),
-          to.isAfter(incident.getOccurredTo()) ? to : incident.getOccurredTo());
+          from.isBefore(other.from) ? from : other.from, to.isAfter(other.to) ? to : other.to);
     }
   }
+
+  private record Told(String theatre, Stretch during) {}
 
   /**
    * Begins before the first incident.
@@ -79,11 +80,10 @@ public final class PairActs {
   /** Takes what is told of an incident; it takes the place of what was told of it before. */
   public void take(Incident incident) {
     between.remove(incident.getIncidentId());
-    told.merge(
-        incident.getTheatre(),
-        new Stretch(incident.getOccurredFrom(), incident.getOccurredTo()),
-        (stretch, one) -> stretch.with(incident));
+    told.remove(incident.getIncidentId());
     if (incident.getState() == RecordState.ACTIVE) {
+      var during = new Stretch(incident.getOccurredFrom(), incident.getOccurredTo());
+      told.put(incident.getIncidentId(), new Told(incident.getTheatre(), during));
       Accounted act = account(incident);
       if (isBy(first, second, act) || isBy(second, first, act)) {
         between.put(incident.getIncidentId(), incident);
@@ -106,9 +106,15 @@ public final class PairActs {
     return theatres;
   }
 
-  /** From the first to the last incident of a theatre, of whomever, also if it was withdrawn. */
+  /**
+   * From the first to the last incident of a theatre, of whomever. One that was withdrawn does not
+   * count, nor where one stood before it was corrected: a slip in a year would make years of quiet.
+   */
   public Optional<Stretch> told(String theatre) {
-    return Optional.ofNullable(told.get(theatre));
+    return told.values().stream()
+        .filter(one -> one.theatre().equals(theatre))
+        .map(Told::during)
+        .reduce(Stretch::with);
   }
 
   /** What one of the two did to the other in a theatre, after a time and up to another. */

@@ -97,6 +97,20 @@ class PairFitTest {
   }
 
   @Test
+  void a_slip_in_a_date_that_was_corrected_or_withdrawn_does_not_stretch_the_period() {
+    List<Incident> told = new ArrayList<>(Exchange.simulated(TRUTH, 30, 7));
+    PairActs.Stretch before = acts(told).told("NORTH").orElseThrow();
+    told.add(Exchange.blow("slip", "alpha", "bravo", day(-3650), MINUTE).build());
+    told.add(Exchange.blow("slip", "alpha", "bravo", day(3), MINUTE).build());
+    told.add(
+        Exchange.blow("gone", "alpha", "bravo", day(3650), MINUTE)
+            .setState(RecordState.RETRACTED)
+            .build());
+
+    assertThat(acts(told).told("NORTH")).contains(before);
+  }
+
+  @Test
   void the_last_word_on_an_incident_counts_and_those_known_by_the_day_are_left_out()
       throws UnfitException {
     List<Incident> blows = new ArrayList<>(Exchange.simulated(TRUTH, DAYS, 9));
