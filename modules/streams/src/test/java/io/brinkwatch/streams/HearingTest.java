@@ -224,6 +224,39 @@ class HearingTest {
   }
 
   @Test
+  void what_was_withdrawn_long_after_is_audited_with_the_readings_that_know_it() {
+    IncidentReport told = strike("r1", 1, 2, 5, 40);
+    IncidentReport withdrawn =
+        IncidentReport.newBuilder(strike("r1", 2, 2, 90, 40))
+            .setState(RecordState.RETRACTED)
+            .build();
+    try (var pipeline = PipelineDriver.withCast()) {
+      // read at the 48th hour, as a replay does that runs ahead of what it reads
+      pipeline.take(all(List.of(told), ticks(6, 48), List.of(withdrawn), ticks(54, 120)));
+
+      assertThat(pipeline.rejections)
+          .singleElement()
+          .satisfies(
+              audit ->
+                  assertThat(audit.getDetail())
+                      .isEqualTo(
+                          "happened by %s, but readings up to %s are FINAL; what was heard of it at %s counts in FINAL readings after those whose grace ends then or later"
+                              .formatted(hour(3), hour(24), hour(90))));
+      // the 60th hour ends its grace at the 84th and does not know of it, the 66th at the 90th does
+      assertThat(intensityAt(pipeline, hour(60))).isPositive();
+      assertThat(intensityAt(pipeline, hour(66))).isZero();
+    }
+  }
+
+  private static double intensityAt(PipelineDriver pipeline, Instant time) {
+    return pipeline.finalReadings().stream()
+        .filter(r -> r.getSubject().equals("NORTH") && r.getEvaluatedAt().equals(time))
+        .filter(r -> r.getIndicator() == Indicator.INTENSITY_3D)
+        .mapToDouble(IndicatorReading::getValue)
+        .sum();
+  }
+
+  @Test
   void a_correction_that_moves_an_incident_out_of_memory_takes_it_back() {
     try (var pipeline = PipelineDriver.withCast()) {
       int day = 45 * 24;

@@ -197,6 +197,10 @@ class TallyTest {
     assertThat(pipeline.rejections)
         .extracting(Rejection::getReason)
         .containsExactly(RejectionReason.LATE_AFTER_FINAL);
+    assertThat(pipeline.rejections.get(0).getDetail())
+        .isEqualTo(
+            "counts up to %s, but readings up to %s are FINAL; what was heard of it at %s counts in FINAL readings after those whose grace ends then or later"
+                .formatted(hour(12), hour(12), hour(60)));
   }
 
   @Test

@@ -176,7 +176,11 @@ record Evaluation(
     touched.forEach(incident -> ring.touch(incident.to()));
     boolean late = touched.stream().anyMatch(incident -> incident.to() <= now.getLastFinal());
     if (late && isOurs(theatre, report)) {
-      audit(report.after().or(report::before).orElseThrow(), now.getLastFinal(), sink);
+      audit(
+          report.after().or(report::before).orElseThrow(),
+          change.getHeardAt(),
+          now.getLastFinal(),
+          sink);
     }
     memory.keepHeard(theatre, change, now, late);
     // nobody is alerted by a dyad of the region: it waits for the next tick
@@ -198,17 +202,17 @@ record Evaluation(
         touched.stream().filter(c -> c.getAsOf().toEpochMilli() <= now.getLastFinal()).toList();
     late.stream()
         .reduce((was, is) -> is)
-        .ifPresent(count -> audit(count, now.getLastFinal(), sink));
+        .ifPresent(count -> audit(count, change.getHeardAt(), now.getLastFinal(), sink));
     tallies.put(theatre, change, before, !late.isEmpty());
     memory.keep(theatre, ring);
   }
 
-  private void audit(OfficialCount about, long lastFinal, Sink sink) {
-    sink.audit(about.getReportId(), Audits.late(about, status, lastFinal));
+  private void audit(OfficialCount about, Instant heardAt, long lastFinal, Sink sink) {
+    sink.audit(about.getReportId(), Audits.late(about, status, heardAt, lastFinal));
   }
 
-  private static void audit(Incident about, long lastFinal, Sink sink) {
-    sink.audit(about.getIncidentId(), Audits.late(about, lastFinal));
+  private static void audit(Incident about, Instant heardAt, long lastFinal, Sink sink) {
+    sink.audit(about.getIncidentId(), Audits.late(about, heardAt, lastFinal));
   }
 
   private static Revision revision(IncidentChange change) {
@@ -539,7 +543,7 @@ record Evaluation(
       if (!report.audited()
           && isOurs(theatre, report.about())
           && report.about().getOccurredTo().toEpochMilli() <= issue.at()) {
-        audit(report.about(), issue.at(), sink);
+        audit(report.about(), report.heardAt(), issue.at(), sink);
         memory.audited(report);
       }
     }
@@ -559,7 +563,7 @@ record Evaluation(
   /** The official counts that an evaluation may know. What came too late is audited, once. */
   private Collection<OfficialCount> told(String theatre, Issue issue, Watch watch, Sink sink) {
     for (Tallies.Later later : tallies.unsaid(theatre, issue.heardBy(), issue.at())) {
-      audit(later.about(), issue.at(), sink);
+      audit(later.about(), later.heardAt(), issue.at(), sink);
       tallies.said(later);
     }
     return tallies.latest(theatre, issue.heardBy(), issue.at(), startOf(watch.firstDay()));

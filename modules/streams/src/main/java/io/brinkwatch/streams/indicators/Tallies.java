@@ -44,7 +44,12 @@ final class Tallies {
    *
    * @param about what came too late, or what it replaced
    */
-  record Later(OfficialCount about, TimeKey key) {}
+  record Later(OfficialCount about, TimeKey key) {
+    /** When it was heard what stands now. */
+    Instant heardAt() {
+      return Instant.ofEpochMilli(key.time());
+    }
+  }
 
   /** Of which times what was told of a count changes readings: as it stood, and as it stands. */
   static List<OfficialCount> touched(KnownCount before, IncidentChange change) {

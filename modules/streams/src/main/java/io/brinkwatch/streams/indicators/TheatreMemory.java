@@ -225,7 +225,12 @@ final class TheatreMemory {
    * @param back from what it says now to what it said then
    * @param audited whether it was said that it came too late
    */
-  record Later(Revision back, Incident about, boolean audited, TimeKey key) {}
+  record Later(Revision back, Incident about, boolean audited, TimeKey key) {
+    /** When it was heard what stands now. */
+    Instant heardAt() {
+      return Instant.ofEpochMilli(key.time());
+    }
+  }
 
   /**
    * The reports of which an evaluation must not know what they say now.
