@@ -7,7 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.brinkwatch.indicators.Vectors;
+import io.brinkwatch.indicators.math.CountDistribution;
 import io.brinkwatch.indicators.math.GammaPoissonSeries;
+import io.brinkwatch.indicators.math.NegativeBinomial;
+import io.brinkwatch.indicators.math.Poisson;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -15,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChartTest {
   private static final Map<String, Residual> RESIDUALS =
@@ -101,6 +106,57 @@ class ChartTest {
       assertAbsolute(file + row, s, expected, 1e-12 * Math.max(1, expected));
       assertThat(cusum.isAlarm(s)).isEqualTo(row.get("alarm").equals("1"));
     }
+  }
+
+  /** Sums of m1 are cut off at 0 with every count: they are the same for any input near it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"pois", "nb"})
+  void sums_of_every_series_but_one_rise_above_zero(String kind) {
+    assertThat(series().filter(name -> !rises("lrcusum_" + kind + "_" + name))).containsOnly("m1");
+  }
+
+  private static boolean rises(String file) {
+    return Vectors.csv(file + ".csv").stream()
+        .anyMatch(row -> Double.parseDouble(row.get("value")) > 0);
+  }
+
+  @ParameterizedTest
+  @MethodSource("series")
+  void far_from_both_boundaries_a_sum_grows_by_the_log_likelihood_ratio(String series) {
+    double mean = header(series, "m");
+    double alpha = header(series, "alpha");
+    for (long count : monitored(series)) {
+      assertGrowth(mean, 0, count, new Poisson(2 * mean), new Poisson(mean));
+      var risen = new NegativeBinomial(1 / alpha, 2 * mean);
+      assertGrowth(mean, alpha, count, risen, new NegativeBinomial(1 / alpha, mean));
+    }
+  }
+
+  private static void assertGrowth(
+      double mean, double alpha, long count, CountDistribution risen, CountDistribution usual) {
+    double growth = new LikelihoodRatioCusum(mean, alpha, 2, 2000).next(1000, count) - 1000;
+    double expected = risen.logProbability(count) - usual.logProbability(count);
+    assertAbsolute(mean + " " + alpha + " " + count, growth, expected, 1e-9);
+  }
+
+  @ParameterizedTest
+  @MethodSource("series")
+  void charts_are_given_what_follows_the_counts_that_their_mean_is_of(String series) {
+    long[] all = GammaPoissonSeries.counts(GammaPoissonSeries.rows(series));
+    int start = (int) header(series, "T0");
+    assertThat(all).hasSize((int) header(series, "n"));
+    double mean = Arrays.stream(all).limit(start).average().orElseThrow();
+    assertRelative(series, header(series, "m"), mean, 1e-14);
+    long[] rest = Arrays.copyOfRange(all, start, all.length);
+    assertThat(monitored(series)).isEqualTo(rest);
+    for (String chart : List.of("cusum_", "lrcusum_pois_")) {
+      assertThat(GammaPoissonSeries.counts(Vectors.csv(chart + series + ".csv"))).isEqualTo(rest);
+    }
+    assertThat(GammaPoissonSeries.counts(Vectors.csv("ears_" + series + ".csv"))).isEqualTo(all);
+  }
+
+  private static long[] monitored(String series) {
+    return GammaPoissonSeries.counts(Vectors.csv("lrcusum_nb_" + series + ".csv"));
   }
 
   private static double header(String series, String name) {

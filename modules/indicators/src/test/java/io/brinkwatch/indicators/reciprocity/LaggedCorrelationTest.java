@@ -12,12 +12,11 @@ class LaggedCorrelationTest {
   @Test
   void correlations_and_statistics_agree_with_numpy() {
     JsonNode vector = Vectors.json("haugh.json");
-    var actual =
-        LaggedCorrelation.of(
-            Vectors.doubles(vector.get("x")),
-            Vectors.doubles(vector.get("y")),
-            vector.get("M").asInt());
+    double[] x = Vectors.doubles(vector.get("x"));
+    double[] y = Vectors.doubles(vector.get("y"));
+    var actual = LaggedCorrelation.of(x, y, vector.get("M").asInt());
     JsonNode expected = vector.get("expected");
+    assertThat(x).hasSize(expected.get("n").asInt());
     double[] r = Vectors.doubles(expected.get("r_lag1_to_M"));
     assertThat(actual.correlations()).hasSize(r.length);
     for (int k = 0; k < r.length; k++) {
