@@ -127,7 +127,7 @@ public final class Explanation {
     if (floor != null && floor.getLevel() >= level.getLevel()) {
       return "a floor holds it";
     }
-    // levels of older versions do not say
+    // levels of older versions do not say below what
     return level.getDescent() == null
         ? "the index is not low enough for a way down"
         : "the index is not below %.0f".formatted(level.getDescent().getBelow());
