@@ -7,6 +7,7 @@ import io.brinkwatch.cli.show.Style;
 import io.brinkwatch.cli.show.Text;
 import io.brinkwatch.cli.show.Words;
 import io.brinkwatch.model.ConnectionSettings;
+import io.brinkwatch.model.Finality;
 import io.brinkwatch.model.Incident;
 import io.brinkwatch.model.Topic;
 import io.brinkwatch.model.Topics;
@@ -48,22 +49,24 @@ import picocli.CommandLine.Parameters;
           + " reports of its incident are open. Details that may tell a fact of a report (spread,"
           + " posture, precursor and counts, and readings of a dyad as a whole) are written only"
           + " if all reports of all incidents that the topic holds are open, and no incident they"
-          + " name is forgotten. How many records were left out and how many written in part is"
-          + " said at the end.",
+          + " name is forgotten. What is told of as a report of another incident by now has the terms"
+          + " of that one. How many records were left out and how many written in part is said at the"
+          + " end, apart for terms that forbid it and terms that nobody knows.",
       "",
       "The file appears when it is complete. Exit code 3 if a record cannot be read: it is named"
           + " on standard error, and all others are written."
     },
     footer = {
       "  ./brinkwatch topics export incidents --to incidents.ndjson",
+      "  ./brinkwatch topics export levels --final --prefix brinkwatch.replay-a. --to a.ndjson",
       "  ./brinkwatch topics export reports --to mine.ndjson --all       for your own use"
     })
 final class ExportCommand implements Callable<ExitCode> {
   private final Context context;
   private final Redistribution terms = new Redistribution();
+  private final Held byTerms = new Held();
+  private final Held byForgotten = new Held();
   private long written;
-  private long inPart;
-  private long leftOut;
   private long unread;
 
   @Mixin private ConnectionOptions connection;
@@ -85,6 +88,27 @@ final class ExportCommand implements Callable<ExitCode> {
       names = "--all",
       description = "For your own use: writes what may not be passed on too, as it is.")
   private boolean all;
+
+  @Option(
+      names = "--final",
+      description =
+          "Of indicators, levels and alerts, what is FINAL alone, without its place on the topic: the"
+              + " same lines, in another order, of any two runs with the same reports and ticks.")
+  private boolean onlyFinal;
+
+  /** How many records were not written as they are, for one reason. */
+  private static final class Held {
+    private long inPart;
+    private long leftOut;
+
+    boolean isAny() {
+      return inPart + leftOut > 0;
+    }
+
+    String told(String reason) {
+      return "%,d left out and %,d written in part, for %s".formatted(leftOut, inPart, reason);
+    }
+  }
 
   /** A record as it was read; the value may be null. */
   private record Entry(Object key, SpecificRecord value) {}
@@ -125,7 +149,17 @@ final class ExportCommand implements Callable<ExitCode> {
           "%s quotes reports without saying whether they may be passed on".formatted(named.name()),
           "--all writes it for your own use.");
     }
+    if (onlyFinal && !ofEvaluations(topics).contains(found.get())) {
+      throw new Failure(
+          ExitCode.USAGE,
+          "--final is for indicators, levels and alerts",
+          "Nothing on %s is FINAL or PROVISIONAL.".formatted(named.name()));
+    }
     return found.get();
+  }
+
+  private static List<Topic<?, ?>> ofEvaluations(Topics topics) {
+    return List.of(topics.indicators(), topics.levels(), topics.alerts());
   }
 
   private static Set<Topic<?, ?>> ofUnknownTerms(Topics topics) {
@@ -156,7 +190,7 @@ final class ExportCommand implements Callable<ExitCode> {
 
   private void noteTerms(ConnectionSettings settings, Topic<?, ?> exported) throws IOException {
     Topics topics = settings.topics();
-    if (all || !List.of(topics.indicators(), topics.levels(), topics.alerts()).contains(exported)) {
+    if (all || !ofEvaluations(topics).contains(exported)) {
       return;
     }
     try (var incidents = CommittedRecords.of(topics.incidents(), settings)) {
@@ -173,15 +207,25 @@ final class ExportCommand implements Callable<ExitCode> {
       return;
     }
     SpecificRecord value = entry.get().value();
+    if (onlyFinal && !isFinal(value)) {
+      return;
+    }
     // without a value it takes back what stood under its key
     boolean asItIs = all || value == null;
     Optional<SpecificRecord> open = asItIs ? Optional.ofNullable(value) : terms.of(value);
-    if (asItIs || open.isPresent()) {
-      inPart += Objects.equals(open.orElse(null), value) ? 0 : 1;
-      write(record, entry.get().key(), open.orElse(null), out);
-    } else {
-      leftOut++;
+    if (!Objects.equals(open.orElse(null), value)) {
+      Held held = terms.isHeldByForgottenAlone(value) ? byForgotten : byTerms;
+      held.inPart += open.isPresent() ? 1 : 0;
+      held.leftOut += open.isPresent() ? 0 : 1;
     }
+    if (asItIs || open.isPresent()) {
+      write(record, entry.get().key(), open.orElse(null), out);
+    }
+  }
+
+  private static boolean isFinal(SpecificRecord value) {
+    return value != null
+        && value.get(value.getSchema().getField("finality").pos()) == Finality.FINAL;
   }
 
   private void note(SpecificRecord incident) {
@@ -215,9 +259,11 @@ final class ExportCommand implements Callable<ExitCode> {
       ConsumerRecord<byte[], byte[]> record, Object key, SpecificRecord value, Writer out)
       throws IOException {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
-    node.put("partition", record.partition());
-    node.put("offset", record.offset());
-    node.put("time", Instant.ofEpochMilli(record.timestamp()).toString());
+    if (!onlyFinal) {
+      node.put("partition", record.partition());
+      node.put("offset", record.offset());
+      node.put("time", Instant.ofEpochMilli(record.timestamp()).toString());
+    }
     node.set("key", RecordJson.of(key));
     node.set("value", RecordJson.of(value));
     out.write(RecordJson.text(node, true));
@@ -230,9 +276,12 @@ final class ExportCommand implements Callable<ExitCode> {
     terminal.line(
         "%s of %s written to %s".formatted(Words.count(written, "record"), exported.name(), file));
     if (!all) {
+      terminal.line(byTerms.told("terms do not let all be passed on"));
+    }
+    if (byForgotten.isAny()) {
       terminal.line(
-          "%,d left out and %,d written in part, for terms do not let all be passed on"
-              .formatted(leftOut, inPart));
+          byForgotten.told(
+              "they name incidents that are not on the topic, whose terms nobody knows"));
     }
     if (unread > 0) {
       terminal.line("%s could not be read".formatted(Words.count(unread, "record")));

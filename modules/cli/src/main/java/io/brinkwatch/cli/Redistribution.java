@@ -14,10 +14,12 @@ import io.brinkwatch.model.Reconciliation;
 import io.brinkwatch.model.ReportRef;
 import io.brinkwatch.model.SignStanding;
 import io.brinkwatch.model.SubjectKind;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
@@ -56,8 +58,27 @@ final class Redistribution {
     }
   }
 
-  private final Map<String, Terms> incidents = new HashMap<>();
-  private boolean allOpen = true;
+  private final Map<String, Terms> incidents;
+  private final Map<String, Terms> reports;
+  private final Set<Terms> seen;
+  private final Terms ofForgotten;
+
+  /** Nothing is known yet. */
+  Redistribution() {
+    // of an incident that is forgotten nobody knows the terms
+    this(new HashMap<>(), new HashMap<>(), EnumSet.noneOf(Terms.class), Terms.CLOSED);
+  }
+
+  private Redistribution(
+      Map<String, Terms> incidents,
+      Map<String, Terms> reports,
+      Set<Terms> seen,
+      Terms ofForgotten) {
+    this.incidents = incidents;
+    this.reports = reports;
+    this.seen = seen;
+    this.ofForgotten = ofForgotten;
+  }
 
   /**
    * Remembers the terms of an incident that readings may cite; of all its versions the strictest.
@@ -65,7 +86,29 @@ final class Redistribution {
   void note(Incident incident) {
     Terms terms = Terms.of(incident);
     incidents.merge(incident.getIncidentId(), terms, Terms::and);
-    allOpen &= terms == Terms.OPEN;
+    incident.getReports().forEach(r -> reports.merge(r.getReportId(), terms, Terms::and));
+    seen.add(terms);
+  }
+
+  /** The terms of an incident that is cited; null if it is forgotten. */
+  private Terms known(String id) {
+    // one that has no record of its own may be told of as a report of another by now
+    return incidents.getOrDefault(id, reports.get(id));
+  }
+
+  private Terms terms(String id) {
+    Terms known = known(id);
+    return known == null ? ofForgotten : known;
+  }
+
+  /**
+   * Whether a record would be passed on as it is, had no incident been forgotten that it cites: no
+   * terms that are known forbid it.
+   */
+  boolean isHeldByForgottenAlone(SpecificRecord value) {
+    return new Redistribution(incidents, reports, seen, Terms.OPEN)
+        .of(value)
+        .equals(Optional.of(value));
   }
 
   /** What may be passed on of a record; empty if nothing. */
@@ -145,7 +188,9 @@ final class Redistribution {
    * they are made from, so all incidents count; those they name must not be forgotten.
    */
   private boolean restsOnOpenAlone(IndicatorReading reading) {
-    return allOpen && named(reading).allMatch(incidents::containsKey);
+    return !seen.contains(Terms.CLOSED)
+        && !seen.contains(Terms.MIXED)
+        && named(reading).allMatch(id -> known(id) != null || ofForgotten == Terms.OPEN);
   }
 
   private static Stream<String> named(IndicatorReading reading) {
@@ -168,17 +213,15 @@ final class Redistribution {
 
   /** Evidence without words that are not ours; empty if there is none but of closed incidents. */
   private Optional<List<Evidence>> ofEvidence(List<Evidence> evidence, int others) {
-    Predicate<Evidence> isClosed = e -> incidents.get(e.getIncidentId()) == Terms.CLOSED;
+    Predicate<Evidence> isClosed = e -> known(e.getIncidentId()) == Terms.CLOSED;
     if (others == 0 && !evidence.isEmpty() && evidence.stream().allMatch(isClosed)) {
       return Optional.empty();
     }
     return Optional.of(evidence.stream().map(this::told).toList());
   }
 
-  // of an incident that is forgotten nobody knows the terms
   private Evidence told(Evidence evidence) {
-    Terms terms = incidents.getOrDefault(evidence.getIncidentId(), Terms.CLOSED);
-    return switch (terms) {
+    return switch (terms(evidence.getIncidentId())) {
       case CLOSED -> Evidence.newBuilder(evidence).setSummary("").setSourcing(null).build();
       // the summary is that of its first report; its sources are those of all
       case MIXED -> Evidence.newBuilder(evidence).setSourcing(null).build();
@@ -188,6 +231,6 @@ final class Redistribution {
 
   // what crossed the threshold may be a fact that any report of the incident told
   private Floor told(Floor floor) {
-    return floor != null && incidents.get(floor.getIncidentId()) == Terms.OPEN ? floor : null;
+    return floor != null && terms(floor.getIncidentId()) == Terms.OPEN ? floor : null;
   }
 }

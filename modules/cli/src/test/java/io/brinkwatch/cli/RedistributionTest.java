@@ -150,6 +150,30 @@ class RedistributionTest {
   }
 
   @Test
+  void what_is_a_report_of_another_incident_by_now_is_treated_as_that_one_is() {
+    tell(report("open", true), report("joined", true));
+    assertThat(open(reading(0, "joined")).getEvidence()).isEqualTo(evidence("joined"));
+
+    tell(report("mixed", true), report("other", false));
+    assertThat(open(reading(0, "other")).getEvidence())
+        .extracting(Evidence::getSourcing)
+        .containsOnlyNulls();
+    tell(report("closed", false), report("another", true));
+    assertThat(terms.of(reading(0, "another"))).isEmpty();
+  }
+
+  @Test
+  void terms_that_forbid_are_told_from_terms_that_nobody_knows() {
+    tell(report("open", true));
+    assertThat(terms.isHeldByForgottenAlone(reading(0, "open", "forgotten"))).isTrue();
+    assertThat(terms.isHeldByForgottenAlone(posture("forgotten"))).isTrue();
+
+    tell(report("closed", false));
+    assertThat(terms.isHeldByForgottenAlone(reading(3, "closed", "forgotten"))).isFalse();
+    assertThat(terms.isHeldByForgottenAlone(posture("forgotten"))).isFalse();
+  }
+
+  @Test
   void a_reading_of_closed_incidents_alone_is_left_out() {
     tell(report("closed", false));
 
