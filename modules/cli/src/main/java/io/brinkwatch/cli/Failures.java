@@ -25,6 +25,7 @@ final class Failures {
 
   private static final int SERVER_ERROR = 500;
   private static final long MEGABYTE = 1 << 20;
+  private static final Pattern TABS = Pattern.compile("header cannot be used: .*U\\+0009");
   private static final Pattern SEMICOLONS = Pattern.compile("header.*column is \\W?\\w+;\\w+;");
 
   private Failures() {}
@@ -86,8 +87,13 @@ final class Failures {
         && thrown.getCause() instanceof UnknownTopicOrPartitionException;
   }
 
-  // a header that is one column with semicolons comes from a spreadsheet
+  // a header that is one column with semicolons comes from a spreadsheet, one with tabs from there
+  // too, or from GDELT, whose files have no header and columns separated by tabs
   private static String ofSource(Throwable thrown) {
+    if (TABS.matcher(thrown.getMessage()).find()) {
+      return "Its columns are separated by tabs. It looks like --format gdelt (or gdelt1); if it is"
+          + " not from GDELT, save it with commas.";
+    }
     return SEMICOLONS.matcher(thrown.getMessage()).find()
         ? "The columns seem to be separated by semicolons; save the file with commas."
         : "";

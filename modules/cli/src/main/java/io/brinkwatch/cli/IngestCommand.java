@@ -196,7 +196,7 @@ final class IngestCommand implements Callable<ExitCode> {
     long unchanged = results.stream().mapToLong(Ingestion.Result::unchanged).sum();
     long passedOver = results.stream().filter(Ingestion.Result::passedOver).count();
     terminal.line(
-        "published %s and %s; refused %s; left out %,d that are not incidents"
+        "published %s and %s; refused %s; left out %,d not of the kind or place that is watched"
             .formatted(
                 Words.count(counts.published(), "report"),
                 Words.count(counts.ticks(), "tick"),

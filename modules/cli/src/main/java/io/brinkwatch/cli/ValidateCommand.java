@@ -67,7 +67,7 @@ final class ValidateCommand implements Callable<ExitCode> {
       unreadable.located(word, locations).forEach(location -> tryToRead(location, source));
     }
     terminal.line(
-        "%s can be used; %s cannot; %,d are not incidents"
+        "%s can be used; %s cannot; %,d are not of the kind or place that is watched"
             .formatted(Words.count(reports, "row"), Words.count(refused, "row"), skipped));
     return unreadable.code(refused);
   }

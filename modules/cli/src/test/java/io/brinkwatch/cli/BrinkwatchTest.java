@@ -326,6 +326,13 @@ class BrinkwatchTest {
   }
 
   @Test
+  void only_what_becomes_final_can_be_exported_as_such() {
+    assertThat(cli.run("topics", "export", "reports", "--to", "x.ndjson", "--final"))
+        .isEqualTo(ExitCode.USAGE.code());
+    assertThat(cli.err()).contains("--final is for indicators, levels and alerts");
+  }
+
+  @Test
   void a_speed_must_be_a_number_or_max() {
     assertThat(cli.run("demo", "--speed", "fast")).isEqualTo(ExitCode.USAGE.code());
     assertThat(cli.err()).contains("'fast' is neither a number above 0 nor max");
@@ -461,6 +468,15 @@ class BrinkwatchTest {
 
     assertThat(cli.run("validate", "semicolons.csv")).isEqualTo(ExitCode.USAGE.code());
     assertThat(cli.err()).contains("separated by semicolons");
+  }
+
+  @Test
+  void a_file_of_gdelt_that_is_read_as_another_is_recognised() throws IOException {
+    String row = "1192938475\t20231008\t202310\t2023" + "\tISR".repeat(57) + "\n";
+    Files.writeString(directory.resolve("20231008.export.CSV"), row + row);
+
+    assertThat(cli.run("validate", "20231008.export.CSV")).isEqualTo(ExitCode.USAGE.code());
+    assertThat(cli.err()).contains("It looks like --format gdelt");
   }
 
   private static String header(String separator) {

@@ -116,7 +116,7 @@ public final class Summary {
     if (outcome.played().skipped() > 0) {
       lines.add(
           Text.of(
-              "left out as not being incidents: "
+              "left out, not of the kind or place that is watched: "
                   + Words.count(outcome.played().skipped(), "row")));
     }
     return lines;
