@@ -41,7 +41,7 @@ class ReferenceFilesTest {
         .extracting(Theatre::getId)
         .containsExactly("IL_LB", "GAZA", "US_IQ_SY", "RED_SEA", "IL_IR");
     assertThat(reference.actors()).hasSizeGreaterThan(35);
-    assertThat(reference.policies()).extracting(Policy::getVersion).containsExactly(3);
+    assertThat(reference.policies()).extracting(Policy::getVersion).containsExactly(4);
   }
 
   @Test

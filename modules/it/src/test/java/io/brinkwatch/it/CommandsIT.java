@@ -350,14 +350,14 @@ class CommandsIT {
     Files.writeString(
         file,
         policy
-            .replace("\"version\": 3", "\"version\": 4")
+            .replace("\"version\": 4", "\"version\": 5")
             .replace("\"INTENSITY\": 0.8", "\"INTENSITY\": 0.9")
             .replace("\"BREADTH\": 0.2", "\"BREADTH\": 0.1"));
     Ended other = run(properties, "policy", "diff", file.toString(), "--on", "autumn");
     assertThat(other.code()).as(other.output()).isZero();
     assertThat(other.output())
-        .contains("published policy (version 3), on it.live.replay-autumn.*")
-        .contains("policy.json (version 4)")
+        .contains("published policy (version 4), on it.live.replay-autumn.*")
+        .contains("policy.json (version 5)")
         .containsPattern("Iraq–Syria +20 of 217 +1\\.87 +-5\\.3 at 2023-10-27 06:00")
         .contains("2023-11-13 00:00 to 2023-11-17 18:00, 20 evaluations");
     Files.writeString(file, policy.replace("\"RED_SEA\": 0.", "\"RED_SEE\": 0."));
