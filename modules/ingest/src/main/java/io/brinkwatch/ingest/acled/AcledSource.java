@@ -117,7 +117,7 @@ public final class AcledSource implements LiveSource {
   /**
    * What was read from the first page to the last.
    *
-   * @param pages that had rows
+   * @param pages that were asked for, the empty one at the end among them
    * @param latest change told of; as known before if there is none, and null if nothing was known
    */
   private record Pass(int pages, long rows, Instant latest) {}
@@ -172,7 +172,7 @@ public final class AcledSource implements LiveSource {
     private boolean isWhole(Pass events, Pass deletions) {
       Instant safe = begun.minus(CLOCK_SKEW);
       boolean whole =
-          (events.pages() <= 1 && deletions.pages() <= 1)
+          (events.pages() == 1 && deletions.pages() == 1)
               || ((events.latest() == null || events.latest().isBefore(safe))
                   && deletions.latest().isBefore(safe));
       if (!whole) {
@@ -206,7 +206,7 @@ public final class AcledSource implements LiveSource {
         // only now: of a page that breaks off nothing is published
         intake.take(name, rows);
         publisher.commit();
-        number += next.isPresent() ? 1 : 0;
+        number++;
         count += rows.size();
         latest = latest(rows, latest);
         // what is stamped ahead of the clock is asked for again, and not accounted for before
