@@ -13,6 +13,7 @@ import io.brinkwatch.ingest.SourceFormat;
 import io.brinkwatch.ingest.input.Downloads;
 import io.brinkwatch.ingest.input.Location;
 import io.brinkwatch.ingest.input.Locations;
+import io.brinkwatch.model.IncidentReport;
 import io.brinkwatch.streams.StreamsSettings;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,6 +61,7 @@ final class IngestCommand implements Callable<ExitCode> {
   private final Context context;
   private final Terminal terminal;
   private final Unreadable unreadable;
+  private final Ungraded ungraded = new Ungraded();
   @Mixin private ConnectionOptions connection;
   @Mixin private FormatOption format;
 
@@ -178,6 +180,11 @@ final class IngestCommand implements Callable<ExitCode> {
     }
 
     @Override
+    public void reported(IncidentReport report) {
+      ungraded.note(report);
+    }
+
+    @Override
     public void warned(String what) {
       terminal.complaint(Text.of(what, Style.WARN));
     }
@@ -210,6 +217,7 @@ final class IngestCommand implements Callable<ExitCode> {
                   Words.count(unchanged, "row"),
                   Words.count(counts.withdrawn(), "report")));
     }
+    ungraded.tell(terminal);
     return unreadable.code(refused + standing);
   }
 

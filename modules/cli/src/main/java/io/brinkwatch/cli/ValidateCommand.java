@@ -42,6 +42,7 @@ final class ValidateCommand implements Callable<ExitCode> {
       description = "Files, directories, http(s) addresses or - for standard input.")
   private List<String> words;
 
+  private final Ungraded ungraded = new Ungraded();
   private long reports;
   private long refused;
   private long skipped;
@@ -69,6 +70,7 @@ final class ValidateCommand implements Callable<ExitCode> {
     terminal.line(
         "%s can be used; %s cannot; %,d are not of the kind or place that is watched"
             .formatted(Words.count(reports, "row"), Words.count(refused, "row"), skipped));
+    ungraded.tell(terminal);
     return unreadable.code(refused);
   }
 
@@ -97,8 +99,9 @@ final class ValidateCommand implements Callable<ExitCode> {
       refused++;
     } else if (row instanceof Row.Skipped) {
       skipped++;
-    } else {
+    } else if (row instanceof Row.Reported told) {
       reports++;
+      ungraded.note(told.report());
     }
   }
 }

@@ -143,7 +143,12 @@ class BrinkwatchTest {
     Path file = directory.resolve("rows.ndjson");
     Files.writeString(file, good + "\n");
     assertThat(cli.run("validate", "--format", "ndjson", file.toString())).isZero();
-    assertThat(cli.out()).contains("1 row can be used");
+    assertThat(cli.out())
+        .contains("1 row can be used")
+        .contains("1 source name without a grade: n; each counts as F6");
+    Files.writeString(file, good.replace("\"n\"", "\"reuters\"") + "\n");
+    assertThat(cli.run("validate", "--format", "ndjson", file.toString())).isZero();
+    assertThat(cli.out()).contains("1 row can be used").containsOnlyOnce("without a grade");
 
     Files.writeString(file, good + "\n" + good.replace("\"day\"", "\"era\"") + "\n");
     assertThat(cli.run("validate", "--format", "ndjson", file.toString()))

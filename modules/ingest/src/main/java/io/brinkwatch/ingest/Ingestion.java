@@ -41,6 +41,9 @@ public final class Ingestion {
     /** A row cannot be used. Told again each time it is read. */
     void refused(Row.Refused row);
 
+    /** A row is a report. Told again each time it is read. */
+    default void reported(IncidentReport report) {}
+
     /** Something is done otherwise than expected; ticks and progress tell of it too. */
     default void warned(String what) {}
 
@@ -454,6 +457,7 @@ public final class Ingestion {
     }
 
     private void report(IncidentReport report, boolean first) {
+      listener.reported(report);
       Optional<Row.Refused> unsendable = publisher.unsendable(report).map(Row.Refused::new);
       if (unsendable.isPresent()) {
         refuse(unsendable.get(), first);
