@@ -107,6 +107,14 @@ public final class FeedPublisher implements AutoCloseable {
       return connection.topics();
     }
 
+    /**
+     * Under what its progress is kept. What was published with another status has not been told to
+     * the pipeline that runs with this one.
+     */
+    String progressOf() {
+      return status == MessageStatus.ACTUAL ? feed.id() : feed.id() + "@" + status;
+    }
+
     /** Partition of the topic of progress that holds all of the feed. */
     int progressPartition() {
       return SubjectPartition.of(feed.id(), progressPartitions);
@@ -433,7 +441,7 @@ public final class FeedPublisher implements AutoCloseable {
   }
 
   private IngestProgressKey key(ProgressKind kind, String id) {
-    return new IngestProgressKey(setting.feed().id(), kind, id);
+    return new IngestProgressKey(setting.progressOf(), kind, id);
   }
 
   /** Number of reports and rejections that a commit would send. */

@@ -71,7 +71,7 @@ final class ProgressReader {
           .poll(POLL)
           .forEach(
               record -> {
-                if (record.key().getFeed().equals(setting.feed().id())) {
+                if (record.key().getFeed().equals(setting.progressOf())) {
                   state.apply(record.key(), record.value());
                 }
               });

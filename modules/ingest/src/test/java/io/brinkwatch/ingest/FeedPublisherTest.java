@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.brinkwatch.model.FeedFamily;
 import io.brinkwatch.model.FeedHealth;
 import io.brinkwatch.model.IncidentReport;
+import io.brinkwatch.model.ItemProgress;
+import io.brinkwatch.model.MessageStatus;
 import io.brinkwatch.model.RecordState;
 import io.brinkwatch.model.Tick;
 import java.time.Clock;
@@ -21,16 +23,17 @@ class FeedPublisherTest {
   private final FeedRun feed = new FeedRun(DESK, CLOCK);
 
   private static IncidentReport deletion(Instant at) {
+    return IncidentReport.newBuilder(account(at)).setState(RecordState.RETRACTED).build();
+  }
+
+  private static IncidentReport account(Instant at) {
     String json =
         """
         {"id":"a","occurred_at":"2025-05-09","precision":"day","type":"israeli_strike",\
         "actor":"Israel","target":"Hezbollah","country":"Lebanon","place":"X","lat":33.3,\
         "lon":35.4,"summary":"s","source_name":"n"}""";
     Row row = CuratedBodies.rows(json, DESK, "request", CLOCK).get(0);
-    return IncidentReport.newBuilder(((Row.Reported) row).report())
-        .setState(RecordState.RETRACTED)
-        .setPublishedAt(at)
-        .build();
+    return IncidentReport.newBuilder(((Row.Reported) row).report()).setPublishedAt(at).build();
   }
 
   @Test
@@ -60,5 +63,31 @@ class FeedPublisherTest {
     assertThat(feed.ticks())
         .extracting(Tick::getFrom, Tick::getTime)
         .containsExactly(tuple(NOON.minusSeconds(60), NOON));
+  }
+
+  @Test
+  void what_was_told_with_one_status_is_told_again_with_another() {
+    IncidentReport report = account(NOON);
+    try (var publisher = feed.open()) {
+      assertThat(publisher.report(report, "a.csv").told()).isEqualTo(FeedPublisher.Told.NEW);
+      publisher.item("a.csv", done());
+      publisher.commit();
+    }
+    try (var publisher = feed.open(MessageStatus.EXERCISE)) {
+      assertThat(publisher.state().item("a.csv")).isEmpty();
+      assertThat(publisher.report(report, "a.csv").told()).isEqualTo(FeedPublisher.Told.NEW);
+      publisher.commit();
+    }
+    try (var publisher = feed.open()) {
+      assertThat(publisher.state().item("a.csv")).isPresent();
+      assertThat(publisher.report(report, "a.csv").told()).isEqualTo(FeedPublisher.Told.UNCHANGED);
+    }
+    assertThat(feed.reports())
+        .extracting(IncidentReport::getStatus)
+        .containsExactly(MessageStatus.ACTUAL, MessageStatus.EXERCISE);
+  }
+
+  private static ItemProgress done() {
+    return ItemProgress.newBuilder().setMd5("m").setRows(1).setDone(true).build();
   }
 }

@@ -40,19 +40,26 @@ public final class FeedRun {
 
   /** The next publisher. */
   public FeedPublisher open() {
+    return open(MessageStatus.ACTUAL);
+  }
+
+  /** The next publisher, of another status. */
+  public FeedPublisher open(MessageStatus status) {
+    var setting = new FeedPublisher.Setting(settings, feed, status, clock, 1, 1);
     var state = new FeedState();
     var topic = settings.topics().ingestProgress();
     try (var keys = settings.serdes().keys(topic)) {
       for (ProducerRecord<byte[], byte[]> record : committed(topic)) {
         IngestProgressKey key = keys.deserializer().deserialize(topic.name(), record.key());
-        state.apply(key, record.value() == null ? null : read(topic, record));
+        if (key.getFeed().equals(setting.progressOf())) {
+          state.apply(key, record.value() == null ? null : read(topic, record));
+        }
       }
     }
     var bytes = new ByteArraySerializer();
     var producer = new MockProducer<>(cluster(), true, null, bytes, bytes);
     producer.initTransactions();
     producers.add(producer);
-    var setting = new FeedPublisher.Setting(settings, feed, MessageStatus.ACTUAL, clock, 1, 1);
     return new FeedPublisher(producer, setting, settings.serdes(), state, true);
   }
 
