@@ -208,6 +208,7 @@ public final class Oracle {
    * @param sources who tells of each incident, by id
    * @param excited what is to be expected of each dyad now, by its name
    * @param before rung at the evaluation before
+   * @param outlook where it is heading
    * @param counts official counts beside what is held
    */
   public record Expected(
@@ -219,6 +220,7 @@ public final class Oracle {
       Map<String, String> excited,
       int before,
       LadderStep step,
+      String outlook,
       OracleTallies.Compared counts) {}
 
   /** And its second. */
@@ -265,15 +267,17 @@ public final class Oracle {
    * @param theatres what it is made of
    * @param before rung at the evaluation before
    * @param since when it came to the rung it is on
+   * @param outlook where it is heading
    */
   public record ExpectedRegion(
-      long at, List<Expected> theatres, Region region, int before, long since) {}
+      long at, List<Expected> theatres, Region region, int before, long since, String outlook) {}
 
   /** The region, from what must be FINAL of its theatres. */
   public static List<ExpectedRegion> region(List<Expected> theatres) {
     Map<Long, List<Expected>> byTime =
         theatres.stream().collect(groupingBy(Expected::at, TreeMap::new, toList()));
     var region = new ArrayList<ExpectedRegion>();
+    var indices = new TreeMap<Long, Double>();
     int before = 0;
     long since = Long.MIN_VALUE;
     for (var moment : byTime.entrySet()) {
@@ -282,7 +286,15 @@ public final class Oracle {
           moment.getValue().stream().map(e -> standing(e, theatres)).toList();
       Region now = Region.of(standings, regionWeights(at));
       since = since == Long.MIN_VALUE || now.level() != before ? at : since;
-      region.add(new ExpectedRegion(at, moment.getValue(), now, before, since));
+      double index = now.index().value();
+      double share =
+          moment.getValue().stream()
+              .mapToDouble(e -> e.assessment().coverage().share())
+              .min()
+              .orElseThrow();
+      String outlook = outlook(now.pressure(), index, indices.get(at - 7 * DAY), share);
+      region.add(new ExpectedRegion(at, moment.getValue(), now, before, since, outlook));
+      indices.put(at, index);
       before = now.level();
     }
     return region;
@@ -834,6 +846,7 @@ public final class Oracle {
     // by name, as the region adds them up: the sum of doubles depends on their order
     for (String theatre : new TreeSet<>(Cast.AREAS.keySet())) {
       LadderState state = null;
+      var indices = new TreeMap<Long, Double>();
       for (long t : finals.keySet()) {
         long close = finals.get(t);
         Assessment assessment = assess(theatre, t, incidents(close, t, false));
@@ -861,11 +874,26 @@ public final class Oracle {
                 excited(assessment, theatre, t, close),
                 from.level(),
                 step,
+                outlook(
+                    assessment.composite().pressure(),
+                    assessment.index().value(),
+                    indices.get(t - 7 * DAY),
+                    assessment.coverage().share()),
                 counts));
+        indices.put(t, assessment.index().value());
         state = step.state();
       }
     }
     return all;
+  }
+
+  /** By pressure, or by ten points of index more or less than a week ago. */
+  private static String outlook(double pressure, double index, Double weekAgo, double share) {
+    double change = weekAgo == null ? 0 : index - weekAgo;
+    if (pressure >= 30 || change >= 10) {
+      return "RISING";
+    }
+    return pressure < 10 && change <= -10 && share >= 0.8 ? "EASING" : "STEADY";
   }
 
   private Map<String, String> excited(Assessment read, String theatre, long at, long close) {

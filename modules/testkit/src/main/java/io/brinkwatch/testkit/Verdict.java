@@ -2,6 +2,9 @@ package io.brinkwatch.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.brinkwatch.indicators.reciprocity.Exchange;
+import io.brinkwatch.indicators.reciprocity.Hits;
+import io.brinkwatch.indicators.reciprocity.Responsiveness;
 import io.brinkwatch.indicators.reciprocity.Unanswered;
 import io.brinkwatch.indicators.theatre.Assessment;
 import io.brinkwatch.indicators.theatre.Coverage;
@@ -12,6 +15,7 @@ import io.brinkwatch.indicators.theatre.Share;
 import io.brinkwatch.indicators.theatre.SpreadOf;
 import io.brinkwatch.indicators.theatre.TempoOf;
 import io.brinkwatch.indicators.theatre.Valued;
+import io.brinkwatch.model.Descent;
 import io.brinkwatch.model.DyadDetail;
 import io.brinkwatch.model.EscalationLevel;
 import io.brinkwatch.model.Evidence;
@@ -19,6 +23,7 @@ import io.brinkwatch.model.EvidenceRange;
 import io.brinkwatch.model.Indicator;
 import io.brinkwatch.model.IndicatorReading;
 import io.brinkwatch.model.NewCell;
+import io.brinkwatch.model.OpenProvocation;
 import io.brinkwatch.model.PostureDetail;
 import io.brinkwatch.model.RegionDetail;
 import io.brinkwatch.model.SpreadDetail;
@@ -33,6 +38,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -45,6 +51,9 @@ import java.util.stream.Stream;
  */
 public final class Verdict {
   private static final int MOST_SOURCES = 8;
+  private static final double HOUR = 3_600_000;
+  private static final List<String> RUNGS =
+      List.of("none", "one", "two", "three", "four", "five", "six");
 
   private final Map<String, String> expected;
   private final Map<String, List<String>> actual = new TreeMap<>();
@@ -230,7 +239,7 @@ public final class Verdict {
         e.theatre(),
         "LEVEL",
         e.at(),
-        "L%d from L%d %s index %s since %s below %s %s floor %s %s"
+        "L%d from L%d %s index %s since %s below %s %s floor %s %s %s"
             .formatted(
                 e.step().state().level(),
                 e.before(),
@@ -240,7 +249,49 @@ public final class Verdict {
                 bits(e.step().state().belowMillis() / 3_600_000.0),
                 a.coverage().ok() ? "" : "STALE",
                 floor,
-                range(e)));
+                range(e),
+                course(e)));
+  }
+
+  private static String course(Oracle.Expected e) {
+    Assessment a = e.assessment();
+    int level = e.step().state().level();
+    return course(
+        RUNGS.get(level),
+        e.outlook(),
+        high(e.at(), a.index().value(), a.composite().state(), a.coverage().ok()),
+        level == 0 ? "null" : descent(e));
+  }
+
+  private static String course(String name, Object outlook, double high, String descent) {
+    return "%s %s up to %s down %s".formatted(name, outlook, bits(high), descent);
+  }
+
+  /** What might not have been seen is ten points of pressure. */
+  private static double high(long at, double index, double state, boolean ok) {
+    double unseen = Oracle.rules(at).weights().headroom() * (1 - state / 100) * 10;
+    return ok ? index : index + unseen;
+  }
+
+  /** A wait begins when no floor holds the rung any more, and a rung has to be stood on, too. */
+  private static String descent(Oracle.Expected e) {
+    var rules = Oracle.rules(e.at()).ladder();
+    var state = e.step().state();
+    int rung = state.level() - 1;
+    double waited = state.belowMillis() / HOUR;
+    double wait = Math.max(0, rules.offHours().get(rung) - waited);
+    long held =
+        e.assessment().floor().stream()
+            .filter(f -> f.level() >= state.level())
+            .mapToLong(f -> f.until())
+            .reduce(e.at(), Math::max);
+    long dwelt = state.lastChangeMillis() + (long) (rules.dwellHours().get(rung) * HOUR);
+    long notBefore = Math.max(dwelt, held + (long) (wait * HOUR));
+    return descent(rules.down().get(rung), wait, Instant.ofEpochMilli(notBefore));
+  }
+
+  private static String descent(double below, double hours, Instant notBefore) {
+    return "below %s for %sh not before %s".formatted(bits(below), bits(hours), notBefore);
   }
 
   private static String range(Oracle.Expected e) {
@@ -397,14 +448,15 @@ public final class Verdict {
         "REGION",
         "LEVEL",
         e.at(),
-        "L%d from L%d %s index %s since %s below 0.0 %s floor null null"
+        "L%d from L%d %s index %s since %s below 0.0 %s floor null null %s"
             .formatted(
                 level,
                 e.before(),
                 reason,
                 bits(value),
                 Instant.ofEpochMilli(e.since()),
-                ok ? "" : "STALE"));
+                ok ? "" : "STALE",
+                course(RUNGS.get(level), e.outlook(), high(e.at(), value, value, ok), "null")));
   }
 
   private static String region(int level, double spread, int surging, double p, long alarms) {
@@ -435,32 +487,98 @@ public final class Verdict {
   }
 
   private static String dyad(DyadOf dyad, UnaryOperator<String> places, String excited) {
-    return "%d acts %d answers, %s outstanding, open %s, p %s lead %s %s"
+    return "%s %d acts %d answers, %s outstanding, open %s %s, %s lead %s p %s %s"
         .formatted(
+            dyad.name(),
             dyad.acts(),
             dyad.answers(),
             bits(dyad.ledger().outstanding()),
             heaviest(dyad.ledger().open(), places),
-            dyad.responsiveness().map(r -> r.hits().p()).orElse(null),
+            ages(heaviest(dyad.ledger().open()).map(Unanswered::ageDays)),
+            dyad.responsiveness().map(Verdict::timing).orElse("by day"),
             dyad.correlation().map(c -> c.direction()).orElse(null),
+            dyad.correlation().map(c -> c.pStar()).orElse(null),
             excited);
   }
 
+  private static String timing(Responsiveness timing) {
+    Hits hits = timing.hits();
+    double beyond = hits.observed() - hits.expected();
+    return timing(
+        hits.observed(),
+        hits.expected(),
+        hits.p(),
+        hits.responses() == 0 ? 0 : beyond / hits.responses(),
+        hits.expected() > 0 ? hits.observed() / hits.expected() : null,
+        timing.anchors(),
+        timing.exchanges().size(),
+        median(timing.exchanges().stream().map(e -> e.latencyMillis() / HOUR)),
+        median(timing.exchanges().stream().map(Exchange::overmatch)));
+  }
+
+  private static String timing(
+      Integer observed,
+      Double expected,
+      Double p,
+      Double beyond,
+      Double lift,
+      Integer provocations,
+      Integer answered,
+      Double hours,
+      Double spiral) {
+    return "%s of %s by chance, p %s, beyond %s, lift %s, %s provocations, %s answered in %s, spiral %s"
+        .formatted(
+            observed, expected, p, beyond, lift, provocations, answered, near(hours), near(spiral));
+  }
+
+  private static Double median(Stream<Double> values) {
+    List<Double> sorted = values.sorted().toList();
+    int size = sorted.size();
+    return size == 0 ? null : (sorted.get((size - 1) / 2) + sorted.get(size / 2)) / 2;
+  }
+
+  /** A median may be interpolated in more than one way, which differ in their last bits. */
+  private static String near(Double value) {
+    return value == null ? "null" : "%.9f".formatted(value + 0.0);
+  }
+
+  private static List<Integer> ages(Stream<Integer> days) {
+    return days.sorted(Comparator.reverseOrder()).toList();
+  }
+
   private static List<String> heaviest(List<Unanswered> open, UnaryOperator<String> places) {
-    return open.stream()
-        .sorted(Comparator.comparingDouble(entry -> -entry.points()))
-        .limit(20)
-        .map(entry -> entry.id() + " in " + places.apply(entry.id()))
+    return heaviest(open)
+        .map(
+            entry ->
+                open(
+                    entry.id(),
+                    places.apply(entry.id()),
+                    entry.ageDays(),
+                    entry.remaining(),
+                    entry.points()))
         .sorted()
         .toList();
   }
 
+  private static Stream<Unanswered> heaviest(List<Unanswered> open) {
+    return open.stream().sorted(Comparator.comparingDouble(entry -> -entry.points())).limit(20);
+  }
+
+  private static String open(String id, String place, int days, double remaining, double points) {
+    return "%s in %s for %dd %s %s".formatted(id, place, days, bits(remaining), bits(points));
+  }
+
   private static String spread(SpreadOf spread) {
-    return "%s bits of %s over %d days, shift %s, first %s"
+    return "%s bits p %s of %s over %d days, fronts %s %s, shift %s, first %s"
         .formatted(
             bits(spread.spillover().bits()),
-            spread.spillover().entries().stream().map(cell -> cell.id()).toList(),
+            bits(spread.spillover().p()),
+            spread.spillover().entries().stream()
+                .map(cell -> cell.id() + " " + bits(cell.bits()) + " " + bits(cell.points()))
+                .toList(),
             spread.baselineDays(),
+            bits(spread.fronts().fronts()),
+            bits(spread.fronts().dominantFronts()),
             bits(spread.shift()),
             spread.firstUses().stream()
                 .map(
@@ -478,13 +596,38 @@ public final class Verdict {
             bits(posture.stock()),
             bits(posture.usual()),
             posture.buildsUpWithTempo(),
-            posture.forces().stream().map(f -> f.name() + f.capability() + f.ageDays()).toList());
+            posture.forces().stream()
+                .map(
+                    f ->
+                        "%s %s %s by %s %dd %s"
+                            .formatted(
+                                f.name(),
+                                f.capability(),
+                                f.deployment(),
+                                f.incidentId(),
+                                f.ageDays(),
+                                bits(f.weight())))
+                .toList());
   }
 
   private static String signs(PrecursorsOf signs) {
     return signs.precursors().strongest().stream()
-        .map(s -> s.signal().id() + s.signal().precursorClass() + bits(s.decibans()))
-        .collect(Collectors.joining(","));
+        .map(
+            s ->
+                sign(
+                    s.signal().id(),
+                    s.signal().precursorClass() + s.signal().capability(),
+                    signs.today() - s.signal().day(),
+                    s.signal().confidence(),
+                    s.signal().affinity(),
+                    s.decibans()))
+        .collect(Collectors.joining(",", bits(signs.precursors().decibans()) + " of ", ""));
+  }
+
+  private static String sign(
+      String id, String what, int days, double confidence, double affinity, double decibans) {
+    return "%s %s %dd %s %s %s"
+        .formatted(id, what, days, bits(confidence), bits(affinity), bits(decibans));
   }
 
   private static String tempo(TempoOf tempo, String unit) {
@@ -494,13 +637,15 @@ public final class Verdict {
             .filter(r -> r.chosen().hasValues())
             .map(
                 r ->
-                    " w%d%s y%d mu %s p %s sustained %s falling %s"
+                    " w%d%s y%d mu %s p %s rr %s phi %s sustained %s falling %s"
                         .formatted(
                             r.chosen().w(),
                             unit,
                             r.chosen().y(),
                             bits(r.chosen().mu()),
                             bits(r.negLog10P()),
+                            bits(r.rr()),
+                            bits(r.chosen().phi()),
                             r.sustained().hasValues() ? bits(r.sustained().negLog10P()) : null,
                             r.falling()))
             .orElse("");
@@ -572,12 +717,14 @@ public final class Verdict {
       return r.getFamily()
           + (t == null
               ? ""
-              : " w%s y%d mu %s p %s sustained %s falling %s"
+              : " w%s y%d mu %s p %s rr %s phi %s sustained %s falling %s"
                   .formatted(
                       t.getWindowHours() > 0 ? t.getWindowHours() + "h" : t.getWindowDays() + "d",
                       t.getCount(),
                       bits(t.getExpected()),
                       bits(t.getNegLog10P()),
+                      bits(t.getRateRatio()),
+                      bits(t.getDispersion()),
                       t.getSustained(),
                       t.getFalling()));
     }
@@ -592,8 +739,16 @@ public final class Verdict {
     }
     if (r.getIndicator() == Indicator.PRECURSOR) {
       return r.getPrecursor().getSigns().stream()
-          .map(s -> s.getIncidentId() + s.getSign() + bits(s.getDecibans()))
-          .collect(Collectors.joining(","));
+          .map(
+              s ->
+                  sign(
+                      s.getIncidentId(),
+                      s.getSign() + s.getCapability(),
+                      s.getAgeDays(),
+                      s.getConfidence(),
+                      s.getAffinity(),
+                      s.getDecibans()))
+          .collect(Collectors.joining(",", bits(r.getPrecursor().getDecibans()) + " of ", ""));
     }
     if (r.getIndicator() != Indicator.INDEX) {
       return "";
@@ -641,27 +796,72 @@ public final class Verdict {
   }
 
   private static String dyad(DyadDetail dyad) {
-    return "%d acts %d answers, %s outstanding, open %s, p %s lead %s %s"
+    return "%s %d acts %d answers, %s outstanding, open %s %s, %s lead %s p %s %s"
         .formatted(
+            dyad.getInitiator() + ">" + dyad.getTarget(),
             dyad.getActs(),
             dyad.getAnswers(),
             bits(dyad.getOutstanding()),
             dyad.getOpen().stream()
-                .map(open -> open.getIncidentId() + " in " + open.getTheatre())
+                .map(
+                    open ->
+                        open(
+                            open.getIncidentId(),
+                            open.getTheatre(),
+                            open.getAgeDays(),
+                            open.getRemaining(),
+                            open.getPoints()))
                 .sorted()
                 .toList(),
-            dyad.getP(),
+            dyad.getOpen().stream().map(OpenProvocation::getAgeDays).toList(),
+            dyad.getByHour() ? timing(dyad) : "by day" + (isTested(dyad) ? " but tested" : ""),
             dyad.getLead(),
+            dyad.getLeadP(),
             OracleExcitation.text(
                 dyad.getIntensity(), dyad.getCrossShare(), dyad.getHawkesVersion()));
   }
 
+  private static String timing(DyadDetail dyad) {
+    return timing(
+        dyad.getObserved(),
+        dyad.getExpected(),
+        dyad.getP(),
+        dyad.getAttributableFraction(),
+        dyad.getLift(),
+        dyad.getProvocations(),
+        dyad.getAnswered(),
+        dyad.getMedianHours(),
+        dyad.getSpiral());
+  }
+
+  private static boolean isTested(DyadDetail dyad) {
+    return Stream.of(
+            dyad.getObserved(),
+            dyad.getExpected(),
+            dyad.getP(),
+            dyad.getAttributableFraction(),
+            dyad.getLift(),
+            dyad.getProvocations(),
+            dyad.getAnswered(),
+            dyad.getMedianHours(),
+            dyad.getSpiral())
+        .anyMatch(Objects::nonNull);
+  }
+
   private static String spread(SpreadDetail spread) {
-    return "%s bits of %s over %d days, shift %s, first %s"
+    return "%s bits p %s of %s over %d days, fronts %s %s, shift %s, first %s"
         .formatted(
             bits(spread.getBits()),
-            spread.getCells().stream().map(NewCell::getId).sorted().toList(),
+            bits(spread.getP()),
+            spread.getCells().stream()
+                .sorted(Comparator.comparing(NewCell::getId))
+                .map(
+                    cell ->
+                        cell.getId() + " " + bits(cell.getBits()) + " " + bits(cell.getPoints()))
+                .toList(),
             spread.getBaselineDays(),
+            bits(spread.getFronts()),
+            bits(spread.getDominantFronts()),
             bits(spread.getShift()),
             spread.getFirstUses().stream()
                 .map(u -> u.getWhat() + u.getInitiator() + u.getIncidentId() + u.getTransfer())
@@ -675,7 +875,16 @@ public final class Verdict {
             bits(posture.getUsual()),
             posture.getBuildupWithTempo(),
             posture.getForces().stream()
-                .map(f -> f.getName() + f.getCapability() + f.getAgeDays())
+                .map(
+                    f ->
+                        "%s %s %s by %s %dd %s"
+                            .formatted(
+                                f.getName(),
+                                f.getCapability(),
+                                f.getStatus().name().replace("_", ""),
+                                f.getIncidentId(),
+                                f.getAgeDays(),
+                                bits(f.getWeight())))
                 .toList());
   }
 
@@ -686,7 +895,7 @@ public final class Verdict {
   }
 
   private static String text(EscalationLevel l) {
-    return "L%d from L%d %s index %s since %s below %s %s floor %s %s"
+    return "L%d from L%d %s index %s since %s below %s %s floor %s %s %s"
         .formatted(
             l.getLevel(),
             l.getPreviousLevel(),
@@ -696,7 +905,14 @@ public final class Verdict {
             bits(l.getBelowHours()),
             l.getStale() ? "STALE" : "",
             floor(l.getFloor()),
-            range(l.getRange()));
+            range(l.getRange()),
+            course(l.getLevelName(), l.getOutlook(), l.getIndexHigh(), descent(l.getDescent())));
+  }
+
+  private static String descent(Descent descent) {
+    return descent == null
+        ? "null"
+        : descent(descent.getBelow(), descent.getHours(), descent.getNotBefore());
   }
 
   private static String line(
