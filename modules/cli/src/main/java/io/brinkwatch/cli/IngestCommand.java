@@ -102,7 +102,11 @@ final class IngestCommand implements Callable<ExitCode> {
     if (locations.isEmpty()) {
       return unreadable.code(0);
     }
-    Preflight.of(settings.connection()).requireBroker().requireTopicsExist();
+    Preflight.of(settings.connection())
+        .requireBroker()
+        .requireTopicsExist()
+        .requireRegistry()
+        .requireStatus(settings.status(), context.stop());
     SourceFormat source = format.in(context);
     try (var publisher =
         FeedPublisher.open(

@@ -33,7 +33,11 @@ final class PollOptions {
   ExitCode run(LiveSource source, EffectiveConfig config, Context context, boolean ends)
       throws Exception {
     StreamsSettings settings = config.streams();
-    Preflight.of(settings.connection()).requireBroker().requireTopicsExist();
+    Preflight.of(settings.connection())
+        .requireBroker()
+        .requireTopicsExist()
+        .requireRegistry()
+        .requireStatus(settings.status(), context.stop());
     Supplier<FeedPublisher> opener =
         () ->
             FeedPublisher.open(

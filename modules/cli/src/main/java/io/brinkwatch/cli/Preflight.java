@@ -4,12 +4,16 @@ import io.brinkwatch.cli.config.EffectiveConfig;
 import io.brinkwatch.embedded.DirectoryLock;
 import io.brinkwatch.embedded.FileTrouble;
 import io.brinkwatch.model.ConnectionSettings;
+import io.brinkwatch.model.EscalationLevel;
+import io.brinkwatch.model.MessageStatus;
 import io.brinkwatch.model.SchemaAdmin;
 import io.brinkwatch.model.TopicAdmin;
 import io.brinkwatch.model.TopicAdmin.Difference;
 import io.brinkwatch.model.Topics;
 import io.brinkwatch.streams.Pipeline;
+import io.brinkwatch.streams.StreamsSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -41,6 +45,8 @@ import org.slf4j.LoggerFactory;
 record Preflight(ConnectionSettings settings) {
   private static final Logger LOG = LoggerFactory.getLogger(Preflight.class);
   private static final Duration PATIENCE = Duration.ofSeconds(8);
+  // ends of transactions count as records; the last level stands a few before the end
+  private static final long LAST = 50;
   private static final String CREATE = "Run: ./brinkwatch topics create" + ConnectionOptions.GIVEN;
 
   static Preflight of(ConnectionSettings settings) {
@@ -147,6 +153,31 @@ record Preflight(ConnectionSettings settings) {
       throw missing.get();
     }
     return this;
+  }
+
+  /**
+   * What runs here must take what is about to be told: a pipeline refuses whatever bears another
+   * status than its own, record by record. Nobody knows before it has said anything.
+   */
+  Preflight requireStatus(MessageStatus status, Stop stop) {
+    try (var records = CommittedRecords.lastOf(LAST, settings.topics().levels(), settings)) {
+      records.each(stop, record -> requireStatus(status, records.value(record)));
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void requireStatus(MessageStatus status, Object told) {
+    if (told instanceof EscalationLevel level && level.getStatus() != status) {
+      throw new Failure(
+          ExitCode.UNREACHABLE,
+          "the pipeline under %s runs as %s and would refuse what is told as %s"
+              .formatted(settings.topics().prefix(), level.getStatus(), status),
+          "Say -D %s=%s, or name another %s."
+              .formatted(
+                  StreamsSettings.STATUS, level.getStatus(), ConnectionSettings.TOPIC_PREFIX));
+    }
   }
 
   /** Which topics are missing, if any is; for whom a client has told no more than that. */

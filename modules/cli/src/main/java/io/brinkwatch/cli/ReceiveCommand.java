@@ -54,7 +54,11 @@ final class ReceiveCommand implements Callable<ExitCode> {
     EffectiveConfig config = connection.resolve(context);
     StreamsSettings settings = config.streams();
     ReceiveSettings receive = config.receive();
-    Preflight.of(settings.connection()).requireBroker();
+    Preflight.of(settings.connection())
+        .requireBroker()
+        .requireTopicsExist()
+        .requireRegistry()
+        .requireStatus(settings.status(), context.stop());
     System.setProperty(REQUEST_SECONDS, LONGEST);
     System.setProperty(RESPONSE_SECONDS, LONGEST);
     Logs.toConsole(Brinkwatch.isVerbose(spec) ? Level.INFO : Level.WARN);

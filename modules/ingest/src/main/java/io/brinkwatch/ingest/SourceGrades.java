@@ -52,7 +52,10 @@ record SourceGrades(Map<String, Grade> bySource, Map<String, Grade> byPublisher)
         .orElseGet(() -> new Grade(publisherFrom(source), Reliability.F, Credibility.C6));
   }
 
-  /** The grade of a source that is listed, however it is spelt, or bears the name of a publisher that is. */
+  /**
+   * The grade of a source that is listed, however it is spelt, or bears the name of a publisher
+   * that is.
+   */
   Optional<Grade> listed(String source) {
     return Optional.ofNullable(bySource.get(source.toLowerCase(Locale.ROOT)))
         .or(() -> Optional.ofNullable(byPublisher.get(publisherFrom(source))));

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -275,6 +276,7 @@ class CommandsIT {
     requireUnfit(properties);
     requireWithout(properties);
     requirePolicies(properties);
+    requireStatus(properties);
   }
 
   /** No pair of the sample has acts enough. */
@@ -334,6 +336,18 @@ class CommandsIT {
         incident,
         "--prefix",
         "it.live.replay-autumn.");
+  }
+
+  /** An exercise is not told what is meant for a live pipeline: it would refuse every record. */
+  private void requireStatus(Map<String, String> properties) throws Exception {
+    Path rows =
+        row(
+            "A-1,2023-12-08,day,israeli_strike,Israel,Hezbollah,Lebanon,X,33.3,35.4,,,,s,n,https://example.org/a");
+    var other = new HashMap<>(properties);
+    other.put(ConnectionSettings.TOPIC_PREFIX, "it.live.replay-autumn.");
+    Ended refused = run(other, "ingest", rows.toString());
+    assertThat(refused.code()).as(refused.output()).isEqualTo(4);
+    assertThat(refused.output()).contains("runs as EXERCISE").contains("-D status=EXERCISE");
   }
 
   /** The policy that is published makes no difference, and one with another weight does. */
