@@ -54,7 +54,7 @@ public class PublishingBench {
   public void start() throws IOException {
     bed = Bed.start();
     file = Invented.valueOf(shape).rows(bed.directory().resolve("events.csv"), size);
-    connection = Bed.prepare(bed.properties(""));
+    connection = Bed.prepare(bed.properties("bench.publishing."));
   }
 
   /** A feed that knows the file already would pass over it. */

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,9 +83,8 @@ public final class SchemaAdmin implements AutoCloseable {
     }
     List<String> weak = new ArrayList<>();
     addIfWeak(null, weak);
-    Collection<String> present = ask("listing the subjects", client::getAllSubjects);
     for (String subject : schemas.keySet()) {
-      if (present.contains(subject)) {
+      if (register || isThere(subject)) {
         String what = "setting the compatibility of " + subject;
         ask(what, () -> client.updateCompatibility(subject, LEVEL));
         addIfWeak(subject, weak);
@@ -122,6 +120,20 @@ public final class SchemaAdmin implements AutoCloseable {
           }
         });
     refuse(faults, "register the schemas and set the compatibility before anything is started");
+  }
+
+  // a list of all subjects would not do: registries cut it, Apicurio after the first thousand
+  private boolean isThere(String subject) {
+    try {
+      return !client.getAllVersions(subject).isEmpty();
+    } catch (RestClientException e) {
+      if (e.getStatus() == NOT_FOUND) {
+        return false;
+      }
+      throw failed("looking for " + subject, e);
+    } catch (IOException e) {
+      throw failed("looking for " + subject, e);
+    }
   }
 
   private boolean isRegistered(String subject, ParsedSchema schema) {

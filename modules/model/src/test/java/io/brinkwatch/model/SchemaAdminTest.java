@@ -11,6 +11,8 @@ import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +36,26 @@ class SchemaAdminTest {
     for (String subject : Schemas.bySubject(topics).keySet()) {
       assertThat(client.getCompatibility(subject)).isEqualTo(SchemaAdmin.LEVEL);
     }
+  }
+
+  /** A registry with so many subjects that its list of them leaves ours out. */
+  private static final class Crowded extends MockSchemaRegistryClient {
+    @Override
+    public Collection<String> getAllSubjects() {
+      return List.of("others-value");
+    }
+  }
+
+  @Test
+  void subjects_get_their_level_however_many_others_there_are() throws Exception {
+    var crowded = new Crowded();
+    var ours = new SchemaAdmin(crowded, URL, Schemas.bySubject(topics));
+    ours.secure(true);
+    assertThat(crowded.getCompatibility("t.alerts-value")).isEqualTo(SchemaAdmin.LEVEL);
+
+    crowded.updateCompatibility("t.alerts-value", "NONE");
+    ours.secure(false);
+    assertThat(crowded.getCompatibility("t.alerts-value")).isEqualTo(SchemaAdmin.LEVEL);
   }
 
   @Test
