@@ -156,7 +156,11 @@ final class CellRun {
   private void work(ConnectionSettings connection, Outputs outputs) throws Exception {
     start();
     try {
-      List<Integer> doomed = doomed();
+      boolean isAtOnce = cell.speed() == Cell.Speed.AT_ONCE;
+      if (isAtOnce) {
+        killOnTheWay(outputs);
+      }
+      List<Integer> doomed = isAtOnce ? List.of() : doomed();
       int from = 0;
       for (int i = 0; i < stretches.size(); i++) {
         Stretch stretch = stretches.get(i);
@@ -194,14 +198,28 @@ final class CellRun {
   private void killWithin(int stretch, Outputs outputs) throws Exception {
     int from = Math.max(before(stretch), outputs.finals());
     int length = stretches.get(stretch).finals() - before(stretch);
-    await(from + 1 + (int) (random.nextDouble() * LATEST_KILL * length), outputs);
+    killAt(
+        from + 1 + (int) (random.nextDouble() * LATEST_KILL * length),
+        stretches.get(stretch).finals(),
+        outputs);
+  }
+
+  /**
+   * Where all is there from the start nothing waits for a stretch: the last kill leaves a third.
+   */
+  private void killOnTheWay(Outputs outputs) throws Exception {
+    int all = stretches.get(stretches.size() - 1).finals();
+    for (int kill = 0; kill < cell.crashes(); kill++) {
+      double part = (kill + random.nextDouble()) / (1.5 * cell.crashes());
+      killAt(1 + (int) (part * all), all, outputs);
+    }
+  }
+
+  private void killAt(int finals, int all, Outputs outputs) throws Exception {
+    await(finals, outputs);
     process.awaitRunning(); // what came may have been left to be committed by the one before
     process.kill();
     outputs.toEnd();
-    int all =
-        cell.speed() == Cell.Speed.PACED
-            ? stretches.get(stretch).finals()
-            : stretches.get(stretches.size() - 1).finals();
     if (outputs.finals() >= all) {
       throw new AssertionError(cell + ": it had nothing left to do when it was killed");
     }
