@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.brinkwatch.ingest.FeedRun;
 import io.brinkwatch.ingest.IngestSettings;
 import io.brinkwatch.ingest.Ingestion;
+import io.brinkwatch.ingest.MovedClock;
 import io.brinkwatch.ingest.Row;
 import io.brinkwatch.ingest.input.Md5;
 import io.brinkwatch.ingest.live.LiveSource.Stretch;
@@ -17,10 +18,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -43,7 +42,7 @@ class GdeltPollTest {
   private final Map<String, byte[]> files = new HashMap<>();
   private final StringBuilder list = new StringBuilder();
   private final List<String> warnings = new ArrayList<>();
-  private final Moved clock = new Moved();
+  private final MovedClock clock = new MovedClock(NOON);
   private final FeedRun feed = new FeedRun(GdeltEvents.FEED, clock);
   private HttpServer server;
   private GdeltPoll poll;
@@ -120,7 +119,7 @@ class GdeltPollTest {
     publish(NOON);
     round();
     publish(NOON.plus(QUARTER));
-    clock.now = NOON.plusSeconds(60);
+    clock.set(NOON.plusSeconds(60));
     round();
     round();
 
@@ -128,7 +127,7 @@ class GdeltPollTest {
     assertThat(feed.rejected()).isEmpty();
     assertThat(warnings).singleElement().asString().contains("20240105121500", "clock slow");
 
-    clock.now = NOON.plus(QUARTER);
+    clock.set(NOON.plus(QUARTER));
     round();
     assertThat(published()).containsExactly(NOON, NOON.plus(QUARTER));
     assertThat(feed.ticks()).extracting(Tick::getTime).containsExactly(NOON, NOON.plus(QUARTER));
@@ -143,7 +142,7 @@ class GdeltPollTest {
     String newest = new String(files.get("lastupdate.txt"), StandardCharsets.UTF_8);
     publish(NOON.plus(QUARTER));
     files.put("lastupdate.txt", newest.getBytes(StandardCharsets.UTF_8));
-    clock.now = NOON.plus(QUARTER);
+    clock.set(NOON.plus(QUARTER));
     round();
 
     assertThat(published()).containsExactly(NOON, NOON.plus(QUARTER));
@@ -154,7 +153,7 @@ class GdeltPollTest {
   void by_a_clock_that_is_slow_by_minutes_a_first_poll_begins_all_the_same() throws IOException {
     publish(NOON);
     publish(NOON.plus(QUARTER));
-    clock.now = NOON.plusSeconds(60);
+    clock.set(NOON.plusSeconds(60));
     round();
 
     assertThat(published()).containsExactly(NOON);
@@ -163,9 +162,9 @@ class GdeltPollTest {
   @Test
   void by_a_clock_that_is_slow_by_years_nothing_is_begun() throws IOException {
     publish(NOON);
-    clock.now = NOON.minus(Duration.ofDays(700));
+    clock.set(NOON.minus(Duration.ofDays(700)));
     round();
-    clock.now = NOON;
+    clock.set(NOON);
     round();
 
     assertThat(published()).containsExactly(NOON);
@@ -186,25 +185,6 @@ class GdeltPollTest {
     @Override
     public void reached(String input, long rows) {
       // nobody watches
-    }
-  }
-
-  private static final class Moved extends Clock {
-    private Instant now = NOON;
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
     }
   }
 }

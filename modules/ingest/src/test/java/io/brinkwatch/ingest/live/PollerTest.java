@@ -9,6 +9,7 @@ import io.brinkwatch.ingest.FeedPublisher.Counts;
 import io.brinkwatch.ingest.FeedRun;
 import io.brinkwatch.ingest.FeedState;
 import io.brinkwatch.ingest.Ingestion;
+import io.brinkwatch.ingest.MovedClock;
 import io.brinkwatch.ingest.PublishException;
 import io.brinkwatch.ingest.Row;
 import io.brinkwatch.ingest.SourceException;
@@ -16,11 +17,8 @@ import io.brinkwatch.model.FeedFamily;
 import io.brinkwatch.model.FeedHealth;
 import io.brinkwatch.model.ItemProgress;
 import io.brinkwatch.model.Tick;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,14 +31,14 @@ class PollerTest {
   private static final Instant NOW = Instant.parse("2024-01-10T00:00:00Z");
   private static final Duration DAY = Duration.ofDays(1);
 
-  private final Moved clock = new Moved();
+  private final MovedClock clock = new MovedClock(NOW);
   private final Daily source = new Daily();
   private final FeedRun feed = new FeedRun(source.feed(), clock);
   private final Told told = new Told();
 
   @Test
   void a_back_fill_broken_off_is_gone_on_with_and_no_tick_leaps_over_the_rest() {
-    clock.now = FIRST.plus(DAY.multipliedBy(30)); // far beyond its patience
+    clock.set(FIRST.plus(DAY.multipliedBy(30))); // far beyond its patience
     source.breaksAt = FIRST.plus(DAY.multipliedBy(4));
     try (var poller = poller()) {
       rounds(poller, 3);
@@ -62,7 +60,7 @@ class PollerTest {
       poller.once();
     }
     int before = feed.ticks().size();
-    clock.now = NOW.plus(DAY.multipliedBy(30));
+    clock.set(NOW.plus(DAY.multipliedBy(30)));
     source.breaksAt = source.doneTo;
     try (var poller = poller()) {
       rounds(poller, 3);
@@ -75,17 +73,17 @@ class PollerTest {
     try (var poller = poller()) {
       poller.once();
       source.breaksAt = source.doneTo;
-      clock.now = source.doneTo.plus(source.patience());
+      clock.set(source.doneTo.plus(source.patience()));
       rounds(poller, 1);
       assertThat(told.silences).isEmpty();
 
-      clock.now = clock.now.plus(Duration.ofMinutes(1));
+      clock.move(Duration.ofMinutes(1));
       rounds(poller, 1);
       assertThat(told.silences).containsExactly(source.doneTo);
       assertThat(feed.ticks()).last().extracting(Tick::getHealth).isEqualTo(FeedHealth.UNKNOWN);
 
       // the source is back with much to tell, and goes away in the middle of it
-      clock.now = clock.now.plus(DAY.multipliedBy(30));
+      clock.move(DAY.multipliedBy(30));
       source.breaksAt = source.doneTo.plus(DAY.multipliedBy(2));
       rounds(poller, 2);
       assertThat(feed.ticks()).last().extracting(Tick::getTime).isEqualTo(source.breaksAt);
@@ -97,12 +95,12 @@ class PollerTest {
     try (var poller = poller()) {
       poller.once();
       source.quiet = true;
-      clock.now = NOW.plus(DAY.multipliedBy(8));
+      clock.set(NOW.plus(DAY.multipliedBy(8)));
       rounds(poller, 1);
       assertThat(feed.ticks()).last().extracting(Tick::getHealth).isEqualTo(FeedHealth.UNKNOWN);
     }
     told.silences.clear();
-    clock.now = clock.now.plus(DAY);
+    clock.move(DAY);
     try (var poller = poller()) {
       rounds(poller, 1);
     }
@@ -124,7 +122,7 @@ class PollerTest {
   void after_a_back_fill_that_the_broker_broke_off_no_tick_leaps_over_the_rest_either() {
     try (var poller = poller()) {
       poller.once();
-      clock.now = NOW.plus(DAY.multipliedBy(30));
+      clock.set(NOW.plus(DAY.multipliedBy(30)));
       source.refusedAt = source.doneTo.plus(DAY.multipliedBy(2));
       rounds(poller, 1);
       assertThat(told.failures).singleElement().isInstanceOf(PublishException.class);
@@ -154,7 +152,7 @@ class PollerTest {
     private Instant doneTo = FIRST;
 
     Instant newest() {
-      return clock.now.truncatedTo(ChronoUnit.DAYS);
+      return clock.instant().truncatedTo(ChronoUnit.DAYS);
     }
 
     @Override
@@ -239,25 +237,6 @@ class PollerTest {
     @Override
     public void silent(Instant since) {
       silences.add(since);
-    }
-  }
-
-  private static final class Moved extends Clock {
-    private Instant now = NOW;
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
     }
   }
 }
